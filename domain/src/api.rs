@@ -1,0 +1,7 @@
+//! What travels between browser and server: drafts on the way in, views on the way out.
+//!
+//! Wire types only, one module a noun. They hold no rules; a draft becomes something that can be
+//! trusted by its `check`.
+
+pub mod error;
+pub mod session;

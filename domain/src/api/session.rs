@@ -1,0 +1,20 @@
+//! Who is signed in.
+
+use crate::id::MemberId;
+use serde::{Deserialize, Serialize};
+
+/// The answer to "who am I?".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// The signed-in member; none for a visitor.
+    pub member: Option<SignedIn>,
+}
+
+/// What the app needs to know about the signed-in member on every page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// The member's id.
+    pub id: MemberId,
+    /// The member's name.
+    pub name: String,
+}

@@ -1,0 +1,18 @@
+//! The rules of mentorship programs: what is checked, what may happen next, and who may do it.
+//!
+//! Everything here is pure: no I/O, no clock, no randomness, no async. Whoever calls hands in
+//! `today`, `now` and random bytes, so the browser and the server reach the same answer.
+//!
+//! Where to start:
+//!
+//! - [`problem`], [`refusal`]: the three ways to say no, as codes with data. A [`problem::Problem`]
+//!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
+//!   `access` denies or hides what is not the viewer's.
+//! - [`id`], [`text`]: the small checked types that everything is made of.
+//! - [`api`]: what travels between browser and server, one module a noun.
+
+pub mod api;
+pub mod id;
+pub mod problem;
+pub mod refusal;
+pub mod text;

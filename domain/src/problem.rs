@@ -1,0 +1,122 @@
+//! What is wrong with a draft: which field, and what about it.
+//!
+//! A `check` returns every problem at once. Problems are codes with data; the app has the words.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// One thing that is wrong with a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The field as the wire type spells it; a part of a list by its place: `steps.3.title`.
+    pub field: Cow<'static, str>,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// Says that `field` has this fault.
+    pub fn new(field: impl Into<Cow<'static, str>>, fault: Fault) -> Self {
+        Self {
+            field: field.into(),
+            fault,
+        }
+    }
+}
+
+/// What can be wrong with a field. Lengths count Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Fault {
+    /// Nothing was given.
+    Missing,
+    /// Shorter than `least`.
+    TooShort {
+        /// The least length that is accepted.
+        least: usize,
+    },
+    /// Longer than `most`.
+    TooLong {
+        /// The greatest length that is accepted.
+        most: usize,
+    },
+    /// A number or a count outside its bounds, both included.
+    OutOfRange {
+        /// The least that is accepted.
+        least: i64,
+        /// The greatest that is accepted.
+        most: i64,
+    },
+    /// Holds a character that cannot be shown: a control, or one that turns the writing direction.
+    UnshownCharacter,
+    /// Not of the form that this field has.
+    Malformed,
+    /// Not one of the choices that are offered.
+    NotOffered,
+    /// The same choice more than once.
+    Repeated,
+    /// A day that is not in the calendar.
+    NoSuchDay,
+    /// A day that has not come yet.
+    InFuture,
+    /// A day that has passed.
+    InPast,
+    /// Longer ago than anybody has lived.
+    TooLongAgo,
+    /// A day that comes before the day it must follow.
+    OutOfOrder,
+    /// A password that is among those tried first.
+    TooCommon,
+    /// Has to be accepted before going on.
+    NotAccepted,
+    /// The person chose themself.
+    Oneself,
+}
+
+/// Collects problems while a draft is read, so that all of them are said at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Nothing wrong so far.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes that `field` has this fault.
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, fault: Fault) {
+        self.0.push(Problem::new(field, fault));
+    }
+
+    /// Keeps a good value, or notes what is wrong with it.
+    pub fn keep<T>(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        result: Result<T, Fault>,
+    ) -> Option<T> {
+        result.map_err(|fault| self.add(field, fault)).ok()
+    }
+
+    /// Takes over the problems of a part, each field under `place`.
+    pub fn nest(&mut self, place: &str, problems: Vec<Problem>) {
+        self.0.extend(
+            problems
+                .into_iter()
+                .map(|problem| Problem::new(format!("{place}.{}", problem.field), problem.fault)),
+        );
+    }
+
+    /// True while nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Everything that was noted, in the order of the fields.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.0
+    }
+}

@@ -1,0 +1,171 @@
+//! Text that people typed, once it has been checked: a [`Line`] and, where paragraphs are allowed,
+//! [`Prose`].
+//!
+//! White space at both ends is dropped. Refused are control characters and the characters that turn
+//! the writing direction (Unicode TR9: embeddings, overrides, isolates), because with them a text
+//! can show something other than what it says.
+
+use crate::problem::Fault;
+use serde::Serialize;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// One line of checked text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Line(String);
+
+/// Checked text that may have several lines.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Prose(String);
+
+impl Line {
+    /// Checks one line whose length, in Unicode scalar values, must lie in `length`. Runs of white
+    /// space become one space.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] where nothing is left and something is asked for; [`Fault::TooShort`],
+    /// [`Fault::TooLong`]; [`Fault::UnshownCharacter`].
+    pub fn check(text: &str, length: RangeInclusive<usize>) -> Result<Self, Fault> {
+        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        check_text(&joined, length, char::is_control)?;
+        Ok(Self(joined))
+    }
+
+    /// Takes back what was checked before it was stored.
+    #[must_use]
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl Prose {
+    /// Checks text whose length, in Unicode scalar values, must lie in `length`. Line ends become
+    /// `\n`; tabs are allowed.
+    ///
+    /// # Errors
+    /// As [`Line::check`].
+    pub fn check(text: &str, length: RangeInclusive<usize>) -> Result<Self, Fault> {
+        let text = text.replace("\r\n", "\n");
+        let trimmed = text.trim();
+        check_text(trimmed, length, |character| {
+            character.is_control() && !matches!(character, '\n' | '\t')
+        })?;
+        Ok(Self(trimmed.to_owned()))
+    }
+
+    /// Takes back what was checked before it was stored.
+    #[must_use]
+    pub fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
+fn check_text(
+    text: &str,
+    length: RangeInclusive<usize>,
+    is_refused: impl Fn(char) -> bool,
+) -> Result<(), Fault> {
+    let count = text.chars().count();
+    if count == 0 && *length.start() > 0 {
+        return Err(Fault::Missing);
+    }
+    if count < *length.start() {
+        return Err(Fault::TooShort {
+            least: *length.start(),
+        });
+    }
+    if count > *length.end() {
+        return Err(Fault::TooLong {
+            most: *length.end(),
+        });
+    }
+    if text
+        .chars()
+        .any(|character| is_refused(character) || turns_direction(character))
+    {
+        return Err(Fault::UnshownCharacter);
+    }
+    Ok(())
+}
+
+/// The explicit formatting characters of Unicode TR9, except the harmless marks.
+fn turns_direction(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+macro_rules! reads_as_text {
+    ($($name:ident),+) => {$(
+        impl $name {
+            /// The text itself.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+    )+};
+}
+
+reads_as_text!(Line, Prose);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_trimmed_and_joined() {
+        assert_eq!(
+            Line::check("  Ana \t María ", 1..=40).unwrap().as_str(),
+            "Ana María"
+        );
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        assert!(Line::check("ñandú", 5..=5).is_ok());
+        assert_eq!(
+            Line::check("ñandúes", 1..=5),
+            Err(Fault::TooLong { most: 5 })
+        );
+        assert_eq!(Line::check("ña", 3..=5), Err(Fault::TooShort { least: 3 }));
+        assert_eq!(Line::check(" \n ", 1..=5), Err(Fault::Missing));
+        assert!(Line::check("", 0..=5).is_ok());
+    }
+
+    #[test]
+    fn what_could_mislead_the_eye_is_refused() {
+        for text in ["a\u{202E}b", "a\u{2066}b", "a\u{0}b", "a\u{7f}b"] {
+            assert_eq!(
+                Line::check(text, 1..=9),
+                Err(Fault::UnshownCharacter),
+                "{text:?}"
+            );
+            assert_eq!(
+                Prose::check(text, 1..=9),
+                Err(Fault::UnshownCharacter),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn prose_keeps_its_lines() {
+        assert_eq!(
+            Prose::check(" one\r\n\ttwo ", 1..=20).unwrap().as_str(),
+            "one\n\ttwo"
+        );
+    }
+}

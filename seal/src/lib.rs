@@ -1,0 +1,1 @@
+//! Sealed letters: a member's keys and what is sealed with them.
