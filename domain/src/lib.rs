@@ -9,9 +9,13 @@
 //!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
 //!   `access` denies or hides what is not the viewer's.
 //! - [`id`], [`text`]: the small checked types that everything is made of.
+//! - [`eligibility`], [`affinity`]: which mentee may be paired with which mentor, and how well they
+//!   suit each other.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
+pub mod affinity;
 pub mod api;
+pub mod eligibility;
 pub mod id;
 pub mod problem;
 pub mod refusal;
