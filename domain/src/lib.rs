@@ -15,8 +15,10 @@
 
 pub mod affinity;
 pub mod api;
+pub mod choice;
 pub mod eligibility;
 pub mod id;
 pub mod problem;
 pub mod refusal;
 pub mod text;
+pub mod week_hours;
