@@ -9,6 +9,8 @@
 //!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
 //!   `access` denies or hides what is not the viewer's.
 //! - [`id`], [`text`]: the small checked types that everything is made of.
+//! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
+//!   themself when they sign up, and how it compares.
 //! - [`eligibility`], [`affinity`]: which mentee may be paired with which mentor, and how well they
 //!   suit each other.
 //! - [`api`]: what travels between browser and server, one module a noun.
@@ -17,8 +19,11 @@ pub mod affinity;
 pub mod api;
 pub mod choice;
 pub mod eligibility;
+pub mod facts;
+pub mod guidelines;
 pub mod id;
 pub mod problem;
 pub mod refusal;
+pub mod sign_up;
 pub mod text;
 pub mod week_hours;
