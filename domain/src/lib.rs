@@ -7,7 +7,7 @@
 //!
 //! - [`problem`], [`refusal`]: the three ways to say no, as codes with data. A [`problem::Problem`]
 //!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
-//!   `access` denies or hides what is not the viewer's.
+//!   [`access`] denies or hides what is not the viewer's.
 //! - [`id`], [`text`]: the small checked types that everything is made of.
 //! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
 //!   themself when they sign up, and how it compares.
@@ -15,6 +15,7 @@
 //!   suit each other.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
+pub mod access;
 pub mod affinity;
 pub mod api;
 pub mod choice;

@@ -1,0 +1,18 @@
+//! Wayfellow in the browser.
+//!
+//! Where to start: [`app`] has the shell and the table of pages, [`route`] the URLs. A file in
+//! `page/` is one page; it composes the features, which live in a folder each and never use one
+//! another. Rules live in `wayfellow-domain`; the server's answer is the one that counts.
+
+mod app;
+mod client;
+mod load;
+mod page;
+mod route;
+mod session;
+mod words;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,4 @@
+//! One file a page. A page composes features.
+
+pub mod home;
+pub mod not_found;

@@ -1,0 +1,333 @@
+//! Who may do what: one table, asked by the server before every act and by the app before every
+//! button.
+//!
+//! [`decide`] looks an [`Action`] up in [`TABLE`] and holds its rule against the viewer's
+//! [`Standing`], the facts that matter about the viewer in regard to the thing. Where existence is
+//! itself secret the answer is [`Decision::Hide`], so that a stranger and a missing thing look the
+//! same.
+
+use crate::id::MemberId;
+use serde::{Deserialize, Serialize};
+
+/// What is known about the viewer in regard to the thing that is acted upon.
+///
+/// The server loads it; the app gets it with the page. [`Standing::default`] is a stranger's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Standing {
+    /// Who is signed in; none for a visitor.
+    pub member: Option<MemberId>,
+    /// The account was suspended.
+    pub suspended: bool,
+    /// The viewer's office in the installation.
+    pub office: Office,
+    /// The viewer's place in the group at hand.
+    pub group: GroupPlace,
+    /// The viewer's place in the pair at hand.
+    pub pair: PairPlace,
+    /// The thing is the viewer's own: their sign-up, their session, a request made to them.
+    pub own: bool,
+}
+
+/// What somebody does for the whole installation. Each office includes the ones before it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Office {
+    /// Nothing: a member like the others.
+    #[default]
+    None,
+    /// Handles reports.
+    Moderator,
+    /// Runs the installation.
+    Operator,
+}
+
+/// A viewer's place in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupPlace {
+    /// Not of the group, or there is no group at hand.
+    #[default]
+    Outside,
+    /// Has asked to join and waits for an answer.
+    Asked,
+    /// A member.
+    Member,
+    /// A member who runs it.
+    Admin,
+}
+
+/// A viewer's place in a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairPlace {
+    /// Not of the pair, or there is no pair at hand.
+    #[default]
+    Outside,
+    /// Invited, has not yet accepted, or waits for the partner to accept.
+    Invited,
+    /// Mentor or mentee of the running pair.
+    Partner,
+    /// Was mentor or mentee; the pair has ended.
+    Former,
+}
+
+/// What the table answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// The viewer may know of the thing, but not do this.
+    Deny(Denial),
+    /// As if there were no such thing.
+    Hide,
+}
+
+/// Why a viewer who may know of a thing may not do this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Denial {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// The account was suspended.
+    Suspended,
+    /// Only admins of the group.
+    AdminsOnly,
+    /// Only members of the group.
+    MembersOnly,
+    /// Only who runs the installation.
+    OperatorsOnly,
+    /// Only moderators.
+    ModeratorsOnly,
+    /// Only the one it belongs to.
+    NotYours,
+}
+
+impl Denial {
+    /// The code as the wire has it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotSignedIn => "not_signed_in",
+            Self::Suspended => "suspended",
+            Self::AdminsOnly => "admins_only",
+            Self::MembersOnly => "members_only",
+            Self::OperatorsOnly => "operators_only",
+            Self::ModeratorsOnly => "moderators_only",
+            Self::NotYours => "not_yours",
+        }
+    }
+}
+
+/// Who may do an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Everybody, signed in or not.
+    Anyone,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Members and admins of the group; it is hidden from others.
+    GroupMember,
+    /// Admins of the group: denied to members, hidden from others.
+    GroupAdmin,
+    /// The one it belongs to; hidden from others.
+    Own,
+    /// Who runs the installation; hidden from others.
+    Operator,
+    /// Moderators, and who runs the installation; hidden from others.
+    Moderator,
+    /// The two of a pair that is invited or runs; hidden from others.
+    PairInvited,
+    /// The two of a pair that runs; hidden from others.
+    PairPartner,
+    /// The two of a pair, also after it has ended; hidden from others.
+    PairReader,
+}
+
+/// Declares the actions and the table together, so that no action is without a rule.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident => $rule:ident),+ $(,)?) => {
+        /// Everything that can be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $action,)+
+        }
+
+        /// Who may do what.
+        pub const TABLE: &[(Action, Rule)] = &[$((Action::$action, Rule::$rule),)+];
+
+        impl Action {
+            /// The rule of this action.
+            #[must_use]
+            pub const fn rule(self) -> Rule {
+                match self {
+                    $(Self::$action => Rule::$rule,)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    // account
+    /// Ask who is signed in.
+    ReadSession => Anyone,
+    /// Sign out.
+    EndSession => SignedIn,
+}
+
+/// Holds an action's rule against the viewer's standing.
+///
+/// # Examples
+///
+/// ```
+/// use wayfellow_domain::access::{Action, Decision, Standing, decide};
+///
+/// let stranger = Standing::default();
+/// assert_eq!(decide(Action::ReadSession, &stranger), Decision::Allow);
+/// assert_ne!(decide(Action::EndSession, &stranger), Decision::Allow);
+/// ```
+#[must_use]
+pub fn decide(action: Action, standing: &Standing) -> Decision {
+    let rule = action.rule();
+    if rule == Rule::Anyone {
+        return Decision::Allow;
+    }
+    if standing.member.is_none() {
+        return Decision::Deny(Denial::NotSignedIn);
+    }
+    if standing.suspended {
+        return Decision::Deny(Denial::Suspended);
+    }
+    let allowed_or_hidden = |allowed| {
+        if allowed {
+            Decision::Allow
+        } else {
+            Decision::Hide
+        }
+    };
+    match rule {
+        Rule::Anyone | Rule::SignedIn => Decision::Allow,
+        Rule::GroupMember => allowed_or_hidden(matches!(
+            standing.group,
+            GroupPlace::Member | GroupPlace::Admin
+        )),
+        Rule::GroupAdmin => match standing.group {
+            GroupPlace::Admin => Decision::Allow,
+            GroupPlace::Member => Decision::Deny(Denial::AdminsOnly),
+            GroupPlace::Outside | GroupPlace::Asked => Decision::Hide,
+        },
+        Rule::Own => allowed_or_hidden(standing.own),
+        Rule::Operator => allowed_or_hidden(standing.office == Office::Operator),
+        Rule::Moderator => allowed_or_hidden(standing.office >= Office::Moderator),
+        Rule::PairInvited => allowed_or_hidden(matches!(
+            standing.pair,
+            PairPlace::Invited | PairPlace::Partner
+        )),
+        Rule::PairPartner => allowed_or_hidden(standing.pair == PairPlace::Partner),
+        Rule::PairReader => allowed_or_hidden(matches!(
+            standing.pair,
+            PairPlace::Partner | PairPlace::Former
+        )),
+    }
+}
+
+/// True where [`decide`] allows.
+#[must_use]
+pub fn may(action: Action, standing: &Standing) -> bool {
+    decide(action, standing) == Decision::Allow
+}
+
+/// Evidence that somebody is one of the two of a pair: what is private to a pair is read and
+/// written only through it. Only [`enter_pair`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairMember {
+    member: MemberId,
+    place: PairPlace,
+}
+
+impl PairMember {
+    /// Who it is.
+    #[must_use]
+    pub fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// True while the pair runs; what was written stays readable afterwards, but nothing is added.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.place == PairPlace::Partner
+    }
+}
+
+/// Lets the two of a pair in, and nobody else: no admin, no moderator, no operator.
+#[must_use]
+pub fn enter_pair(standing: &Standing) -> Option<PairMember> {
+    let member = standing.member.filter(|_| !standing.suspended)?;
+    match standing.pair {
+        PairPlace::Partner | PairPlace::Former => Some(PairMember {
+            member,
+            place: standing.pair,
+        }),
+        PairPlace::Outside | PairPlace::Invited => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member() -> Standing {
+        Standing {
+            member: Some(MemberId::from_random([1; 16])),
+            ..Standing::default()
+        }
+    }
+
+    #[test]
+    fn a_stranger_is_asked_to_sign_in() {
+        let decision = decide(Action::EndSession, &Standing::default());
+        assert_eq!(decision, Decision::Deny(Denial::NotSignedIn));
+    }
+
+    #[test]
+    fn a_suspension_takes_every_right_but_those_of_anyone() {
+        let standing = Standing {
+            suspended: true,
+            office: Office::Operator,
+            group: GroupPlace::Admin,
+            pair: PairPlace::Partner,
+            own: true,
+            ..member()
+        };
+        for (action, rule) in TABLE {
+            assert_eq!(may(*action, &standing), *rule == Rule::Anyone, "{action:?}");
+        }
+        assert_eq!(enter_pair(&standing), None);
+    }
+
+    #[test]
+    fn nobody_enters_a_pair_by_office() {
+        let standing = Standing {
+            office: Office::Operator,
+            group: GroupPlace::Admin,
+            ..member()
+        };
+        assert_eq!(enter_pair(&standing), None);
+    }
+
+    #[test]
+    fn a_former_partner_reads_and_no_longer_writes() {
+        let former = enter_pair(&Standing {
+            pair: PairPlace::Former,
+            ..member()
+        });
+        assert_eq!(former.map(|member| member.may_write()), Some(false));
+        let partner = enter_pair(&Standing {
+            pair: PairPlace::Partner,
+            ..member()
+        });
+        assert_eq!(partner.map(|member| member.may_write()), Some(true));
+    }
+}

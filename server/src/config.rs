@@ -1,0 +1,185 @@
+//! How an installation is set up: the same settings as options or from the environment.
+
+use anyhow::{Result, bail};
+use clap::Args;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// The settings of `wayfellow serve`.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// Where to listen. Plain http is served on loopback only; put a proxy with TLS before it.
+    #[arg(
+        long,
+        env = "WAYFELLOW_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR"
+    )]
+    pub listen: SocketAddr,
+    /// Where the data lives.
+    #[command(flatten)]
+    pub storage: Storage,
+    /// How browsers reach this server: <https://mentors.example.org>
+    #[arg(long, env = "WAYFELLOW_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The mail server: `smtps://user:password@mail.example.org`. Without it mails wait in the
+    /// operator's outbox page.
+    #[arg(
+        long,
+        env = "WAYFELLOW_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp: Option<String>,
+    /// The address that mails come from.
+    #[arg(long, env = "WAYFELLOW_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// The address of the proxy whose X-Forwarded-For is believed.
+    #[arg(long, env = "WAYFELLOW_TRUSTED_PROXY", value_name = "ADDR")]
+    pub trusted_proxy: Option<IpAddr>,
+}
+
+/// Where an installation keeps its data and its keys.
+#[derive(Debug, Clone, Args)]
+pub struct Storage {
+    /// `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`
+    #[arg(
+        long,
+        env = "WAYFELLOW_DATABASE",
+        default_value = "sqlite:data/wayfellow.db",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub database: String,
+    /// The key file, made at the first start. Back it up apart from the database.
+    #[arg(
+        long,
+        env = "WAYFELLOW_KEYS",
+        default_value = "data/wayfellow.keys",
+        value_name = "PATH"
+    )]
+    pub keys: PathBuf,
+}
+
+impl Settings {
+    /// The public origin, checked: `http://127.0.0.1:8080` for `--listen 127.0.0.1:8080`.
+    ///
+    /// # Errors
+    /// Where the URL is not an origin, or plain http would leave this machine.
+    pub fn origin(&self) -> Result<Origin> {
+        match &self.public_url {
+            Some(url) => Origin::parse(url),
+            None if self.listen.ip().is_loopback() => {
+                Origin::parse(&format!("http://{}", self.listen))
+            }
+            None => bail!(
+                "--listen {} can be reached from outside: say how with --public-url https://…",
+                self.listen
+            ),
+        }
+    }
+
+    /// The same, once it is known on which address the server listens.
+    pub fn check_listen(&self, origin: &Origin) -> Result<()> {
+        if !origin.is_https() && !self.listen.ip().is_loopback() {
+            bail!(
+                "plain http is served on loopback only: --listen {} needs an https --public-url",
+                self.listen
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Scheme, host and port under which browsers reach this server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Reads `https://host[:port]`, or `http://` for a loopback host.
+    ///
+    /// # Errors
+    /// Says what is wrong with the URL.
+    pub fn parse(url: &str) -> Result<Self> {
+        let origin = url.trim_end_matches('/');
+        let Some((scheme, host)) = origin.split_once("://") else {
+            bail!("--public-url {url}: expected https://HOST");
+        };
+        if host.is_empty() || host.contains(['/', '?', '#', '@']) {
+            bail!("--public-url {url}: expected a host and nothing after it");
+        }
+        match scheme {
+            "https" => {}
+            "http" if is_loopback(host) => {}
+            "http" => bail!("--public-url {url}: plain http is for loopback only, use https"),
+            _ => bail!("--public-url {url}: expected https://HOST"),
+        }
+        Ok(Self(origin.to_ascii_lowercase()))
+    }
+
+    /// True where browsers come by TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// As the `Origin` header spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A full URL to a path of the app, for mails.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.bytes().all(|byte| byte.is_ascii_digit()) {
+            name
+        } else {
+            host
+        }
+    });
+    name == "localhost"
+        || name
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_read_and_plain_http_stays_at_home() {
+        for good in [
+            "https://mentors.example.org",
+            "http://127.0.0.1:8080/",
+            "http://localhost:1",
+            "http://[::1]:9",
+        ] {
+            assert!(Origin::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "mentors.example.org",
+            "http://mentors.example.org",
+            "ftp://localhost",
+            "https://",
+            "https://a/b",
+            "https://a@b",
+        ] {
+            assert!(Origin::parse(bad).is_err(), "{bad}");
+        }
+        assert_eq!(
+            Origin::parse("https://A.example/").unwrap().url("/x"),
+            "https://a.example/x"
+        );
+    }
+}

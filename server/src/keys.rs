@@ -1,0 +1,140 @@
+//! The key file: secrets of the server that must not lie in the database or its backups.
+//!
+//! It is made at the first start, readable by its owner only. Without it no password works any
+//! more, so it is backed up apart from the database.
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use crate::random;
+
+/// The server's secrets.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Keys {
+    /// Hashes e-mail addresses.
+    pub email: Key,
+    /// Hashes tokens: sessions, links in mails.
+    pub token: Key,
+}
+
+/// Thirty-two secret bytes.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(#[serde(with = "crate::keys::text")] [u8; 32]);
+
+impl Key {
+    fn fresh() -> Self {
+        Self(random::bytes())
+    }
+
+    /// HMAC-SHA256 of the text, as base64url.
+    #[must_use]
+    pub fn hash(&self, label: &str, text: &str) -> String {
+        use base64::Engine;
+        use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+        use hmac::{Hmac, Mac};
+        let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(&self.0) else {
+            unreachable!("HMAC takes keys of every length");
+        };
+        mac.update(label.as_bytes());
+        mac.update(&[0]);
+        mac.update(text.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+}
+
+impl Keys {
+    /// Fresh keys.
+    #[must_use]
+    pub fn fresh() -> Self {
+        Self {
+            email: Key::fresh(),
+            token: Key::fresh(),
+        }
+    }
+
+    /// Reads the key file, or makes it where there is none.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub fn load_or_make(path: &Path) -> Result<Self> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => serde_json::from_str(&text)
+                .with_context(|| format!("the key file {} cannot be read", path.display())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::make(path),
+            Err(error) => Err(error).with_context(|| format!("the key file {}", path.display())),
+        }
+    }
+
+    fn make(path: &Path) -> Result<Self> {
+        let context = || format!("the key file {} cannot be made", path.display());
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(context)?;
+        }
+        let keys = Self::fresh();
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .with_context(context)?;
+        file.write_all(serde_json::to_string_pretty(&keys)?.as_bytes())
+            .with_context(context)?;
+        file.sync_all().with_context(context)?;
+        Ok(keys)
+    }
+}
+
+/// Secret bytes as base64url in the key file.
+pub(crate) mod text {
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(key: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&URL_SAFE_NO_PAD.encode(key))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
+        let text = String::deserialize(from)?;
+        URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| D::Error::custom("expected 32 bytes as base64url"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn the_file_is_made_once_and_for_its_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys/wayfellow.keys");
+        let made = Keys::load_or_make(&path).unwrap();
+        let read = Keys::load_or_make(&path).unwrap();
+        assert_eq!(made.email.hash("test", "a"), read.email.hash("test", "a"));
+        assert_ne!(made.email.hash("test", "a"), made.token.hash("test", "a"));
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("broken.keys");
+        std::fs::write(&path, "{}").unwrap();
+        let error = Keys::load_or_make(&path).err().unwrap();
+        assert!(error.to_string().contains("broken.keys"), "{error}");
+    }
+}

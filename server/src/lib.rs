@@ -1,0 +1,22 @@
+//! Wayfellow's server: extract, load, ask the domain, store, answer.
+//!
+//! Where to start: [`router`] is the flat table of every route. Each noun has a folder with
+//! `http.rs`, which speaks, and `store.rs`, which remembers and holds the only SQL about it. Rules
+//! live in `wayfellow-domain`; if a handler decides something, it is in the wrong place.
+
+pub mod assets;
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod extract;
+pub mod failure;
+pub mod keys;
+pub mod random;
+pub mod router;
+pub mod serve;
+pub mod session;
+pub mod state;
+pub mod stored;
+pub mod web;
+
+pub use router::build;

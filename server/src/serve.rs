@@ -1,0 +1,66 @@
+//! `wayfellow serve`: opens the database, listens, and ends cleanly.
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::database::Database;
+use crate::keys::Keys;
+use crate::state::AppState;
+use anyhow::{Context, Result};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Serves until the process is asked to end.
+///
+/// # Errors
+/// Where a setting is wrong, or the database or the address cannot be used.
+pub async fn run(settings: Settings) -> Result<()> {
+    let origin = settings.origin()?;
+    settings.check_listen(&origin)?;
+    let state = AppState {
+        database: open(&settings.storage.database).await?,
+        clock: Clock::System,
+        keys: Arc::new(Keys::load_or_make(&settings.storage.keys)?),
+        origin,
+        trusted_proxy: settings.trusted_proxy,
+    };
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    tracing::info!(origin = state.origin.as_str(), "listening");
+    let database = state.database.clone();
+    let service = crate::build(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_end())
+        .await?;
+    database.close().await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// Opens the database and brings its tables up to date.
+///
+/// # Errors
+/// Where it cannot be reached, or a newer version of this program has used it.
+pub async fn open(address: &str) -> Result<Database> {
+    if let Some(path) = address.strip_prefix("sqlite:")
+        && let Some(folder) = std::path::Path::new(path).parent()
+    {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let database = Database::connect(address).await?;
+    database.migrate().await?;
+    Ok(database)
+}
+
+async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => drop(interrupted.await),
+    }
+}

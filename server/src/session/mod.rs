@@ -1,0 +1,4 @@
+//! Signed-in browsers.
+
+pub mod http;
+pub mod store;

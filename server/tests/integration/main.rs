@@ -1,0 +1,7 @@
+//! The server as its clients meet it: over HTTP, on a real database.
+//!
+//! Every test takes its own server on its own database. `WAYFELLOW_TEST_POSTGRES` names a
+//! PostgreSQL server to use instead of SQLite; `cargo xtask test` runs everything on both.
+
+mod routes;
+mod support;

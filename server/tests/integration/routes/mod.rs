@@ -1,0 +1,4 @@
+//! Mirrors the URLs.
+
+mod session;
+mod unknown;

@@ -1,0 +1,79 @@
+//! What the tests stand on: a server of their own, and browsers that speak to it.
+
+mod browser;
+
+pub use browser::{Browser, Received};
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tempfile::TempDir;
+use wayfellow_server::clock::Clock;
+use wayfellow_server::config::Origin;
+use wayfellow_server::database::Database;
+use wayfellow_server::keys::Keys;
+use wayfellow_server::random;
+use wayfellow_server::state::AppState;
+
+/// When every test begins: a Saturday at noon in UTC.
+pub const START: &str = "2026-03-14T12:00:00Z";
+
+/// A running server with a clock that stands until it is moved.
+pub struct TestApp {
+    pub state: AppState,
+    address: SocketAddr,
+    _folder: TempDir,
+}
+
+impl TestApp {
+    /// Starts a server on a fresh, migrated database.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = match std::env::var("WAYFELLOW_TEST_POSTGRES") {
+            Ok(server) => fresh_postgres(&server).await,
+            Err(_) => format!("sqlite:{}", folder.path().join("test.db").display()),
+        };
+        let database = Database::connect(&address).await.unwrap();
+        database.migrate().await.unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let state = AppState {
+            database,
+            clock: Clock::standing_at(START.parse().unwrap()),
+            keys: Arc::new(Keys::fresh()),
+            origin: Origin::parse(&format!("http://{address}")).unwrap(),
+            trusted_proxy: None,
+        };
+        let service = wayfellow_server::build(state.clone())
+            .into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self {
+            state,
+            address,
+            _folder: folder,
+        }
+    }
+
+    /// A browser with no cookies yet.
+    pub fn browser(&self) -> Browser {
+        Browser::new(format!("http://{}", self.address))
+    }
+}
+
+/// Makes an empty database on the PostgreSQL server, which is a throwaway itself.
+async fn fresh_postgres(server: &str) -> String {
+    let name = format!(
+        "test_{}",
+        random::bytes::<8>()
+            .map(|byte| format!("{byte:02x}"))
+            .concat()
+    );
+    let admin = Database::connect(&format!("{server}/postgres"))
+        .await
+        .unwrap();
+    admin
+        .execute(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    admin.close().await;
+    format!("{server}/{name}")
+}

@@ -1,0 +1,3 @@
+//! Journeys of people through the product, in a real browser against a real server.
+
+mod arrival;

@@ -1,0 +1,3 @@
+//! What the journeys stand on: a real server and a real browser.
+
+pub mod harness;

@@ -1,0 +1,89 @@
+//! House rules that a lint cannot say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn sql_is_only_in_stores() {
+    for (name, text) in sources("server/src") {
+        let is_home = name.ends_with("/store.rs") || name.ends_with("database.rs");
+        assert!(is_home || !text.contains("sqlx::query"), "{name} has SQL");
+    }
+}
+
+#[test]
+fn only_the_client_speaks_to_the_server() {
+    for (name, text) in sources("app/src") {
+        let is_home = name.ends_with("app/src/client.rs");
+        assert!(
+            is_home || !text.contains("gloo_net"),
+            "{name} uses gloo-net"
+        );
+    }
+}
+
+#[test]
+fn features_of_the_app_do_not_import_features() {
+    let shared = ["page", "ui"];
+    let features: Vec<String> = fs::read_dir(root().join("app/src"))
+        .unwrap()
+        .filter_map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            (entry.path().is_dir() && !shared.contains(&name.as_str())).then_some(name)
+        })
+        .collect();
+    for feature in &features {
+        for (name, text) in sources(&format!("app/src/{feature}")) {
+            for other in features.iter().filter(|other| *other != feature) {
+                let import = format!("crate::{other}::");
+                assert!(!text.contains(&import), "{name} imports {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn page_urls_are_only_in_route() {
+    for (name, text) in sources("app/src") {
+        assert!(
+            !text.contains("href=\"/"),
+            "{name} spells a URL: put it into route.rs"
+        );
+    }
+}
+
+#[test]
+fn lock_files_name_the_public_registry() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    for source in lock.lines().filter(|line| line.starts_with("source = ")) {
+        let expected = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+        assert_eq!(source, expected);
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+/// Every Rust file under a folder, with its text.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.display().to_string(), text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no sources under {folder}: did it move?");
+    found
+}
