@@ -72,6 +72,8 @@ ids! {
     ConnectionId,
     /// A run of mentorship in a group.
     ProgramId,
+    /// A step of a program, the same however it is reworded or moved.
+    StepId,
     /// A member's entry to a program.
     SignUpId,
     /// A mentor and a mentee, from the invitation to the ending.

@@ -8,7 +8,9 @@
 //! - [`problem`], [`refusal`]: the three ways to say no, as codes with data. A [`problem::Problem`]
 //!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
 //!   [`access`] denies or hides what is not the viewer's.
-//! - [`id`], [`text`]: the small checked types that everything is made of.
+//! - [`id`], [`text`], [`day`]: the small checked types that everything is made of.
+//! - [`template`], [`step`], [`pulse`], [`program`]: what a program is made from, what it consists
+//!   of, its phases, and what an edit would do to whom.
 //! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
 //!   themself when they sign up, and how it compares.
 //! - [`eligibility`], [`affinity`]: which mentee may be paired with which mentor, and how well they
@@ -19,12 +21,17 @@ pub mod access;
 pub mod affinity;
 pub mod api;
 pub mod choice;
+pub mod day;
 pub mod eligibility;
 pub mod facts;
 pub mod guidelines;
 pub mod id;
 pub mod problem;
+pub mod program;
+pub mod pulse;
 pub mod refusal;
 pub mod sign_up;
+pub mod step;
+pub mod template;
 pub mod text;
 pub mod week_hours;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// One thing that is wrong with a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,11 @@ pub enum Fault {
     TooLongAgo,
     /// A day that comes before the day it must follow.
     OutOfOrder,
+    /// A day too long after the day it follows.
+    TooFarApart {
+        /// The most days between the two.
+        most_days: i32,
+    },
     /// A password that is among those tried first.
     TooCommon,
     /// Has to be accepted before going on.
@@ -97,6 +103,29 @@ impl Problems {
         result: Result<T, Fault>,
     ) -> Option<T> {
         result.map_err(|fault| self.add(field, fault)).ok()
+    }
+
+    /// Keeps the good items of a list that must have `count` of them; an item's field is its place:
+    /// `questions.2`.
+    pub fn keep_each<T, Checked>(
+        &mut self,
+        field: &str,
+        items: &[T],
+        count: RangeInclusive<usize>,
+        check: impl Fn(&T) -> Result<Checked, Fault>,
+    ) -> Vec<Checked> {
+        if items.is_empty() && *count.start() > 0 {
+            self.add(field.to_owned(), Fault::Missing);
+        } else if !count.contains(&items.len()) {
+            let bound = |bound: usize| i64::try_from(bound).unwrap_or(i64::MAX);
+            let (least, most) = (bound(*count.start()), bound(*count.end()));
+            self.add(field.to_owned(), Fault::OutOfRange { least, most });
+        }
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(place, item)| self.keep(format!("{field}.{place}"), check(item)))
+            .collect()
     }
 
     /// Takes over the problems of a part, each field under `place`.

@@ -2,6 +2,8 @@
 //!
 //! Refusals are codes with data; the app has the words. The server answers 409 with them.
 
+use crate::program::{PhaseName, ProgramField};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A rule that says no.
@@ -10,6 +12,37 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     /// Somebody else changed this since it was loaded.
     ChangedSince,
+    /// The program's phase does not allow this.
+    WrongProgramPhase {
+        /// The phase that it is in.
+        phase: PhaseName,
+    },
+    /// This part of the program can no longer change.
+    FixedInPhase {
+        /// Which part.
+        field: ProgramField,
+        /// The phase that the program is in.
+        phase: PhaseName,
+    },
+    /// Sign-up would end on a day that has passed.
+    SignUpWouldBeOver {
+        /// That day.
+        closes: Date,
+    },
+    /// The first week would start before sign-up ends; the start has to be moved first.
+    StartsBeforeSignUpEnds {
+        /// The first day of the first week.
+        starts: Date,
+    },
+    /// A pairing that places nobody is not published.
+    NobodyPlaced,
+    /// The program takes no sign-ups yet.
+    SignUpNotYetOpen {
+        /// The first day on which it does, where one is set.
+        opens: Option<Date>,
+    },
+    /// The program takes no more sign-ups.
+    SignUpOver,
 }
 
 impl Refusal {
@@ -18,6 +51,13 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ChangedSince => "changed_since",
+            Self::WrongProgramPhase { .. } => "wrong_program_phase",
+            Self::FixedInPhase { .. } => "fixed_in_phase",
+            Self::SignUpWouldBeOver { .. } => "sign_up_would_be_over",
+            Self::StartsBeforeSignUpEnds { .. } => "starts_before_sign_up_ends",
+            Self::NobodyPlaced => "nobody_placed",
+            Self::SignUpNotYetOpen { .. } => "sign_up_not_yet_open",
+            Self::SignUpOver => "sign_up_over",
         }
     }
 }
