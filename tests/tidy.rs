@@ -1,5 +1,7 @@
 //! House rules that a lint cannot say.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,7 @@ pub mod database;
 pub mod extract;
 pub mod failure;
 pub mod keys;
+pub mod member;
 pub mod random;
 pub mod router;
 pub mod serve;

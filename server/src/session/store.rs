@@ -9,6 +9,29 @@ use wayfellow_domain::access::Standing;
 use wayfellow_domain::api::session::SignedIn;
 use wayfellow_domain::id::{MemberId, SessionId};
 
+/// Keeps a new session until `ends_at`.
+pub async fn insert(
+    tx: &mut Tx,
+    id: SessionId,
+    member: MemberId,
+    token_hash: &str,
+    now: Timestamp,
+    ends_at: Timestamp,
+) -> Answer<()> {
+    sqlx::query(
+        "INSERT INTO session (id, member_id, token_hash, created_at, ends_at) \
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(id.to_string())
+    .bind(member.to_string())
+    .bind(token_hash)
+    .bind(now.as_millisecond())
+    .bind(ends_at.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Finds who a live session belongs to.
 pub async fn find(tx: &mut Tx, token_hash: &str, now: Timestamp) -> Answer<Option<Viewer>> {
     let row = sqlx::query(

@@ -1,6 +1,7 @@
 //! A client with a cookie jar, which sends what our pages send.
 
-use reqwest::{Method, StatusCode, header::HeaderMap};
+use reqwest::header::{COOKIE, HeaderMap};
+use reqwest::{Method, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
@@ -22,6 +23,16 @@ impl Browser {
     pub fn new(origin: String) -> Self {
         let client = reqwest::Client::builder()
             .cookie_store(true)
+            .build()
+            .unwrap();
+        Self { client, origin }
+    }
+
+    /// A browser that brings this cookie to every request.
+    pub fn with_cookie(origin: String, cookie: &str) -> Self {
+        let headers = HeaderMap::from_iter([(COOKIE, cookie.parse().unwrap())]);
+        let client = reqwest::Client::builder()
+            .default_headers(headers)
             .build()
             .unwrap();
         Self { client, origin }

@@ -1,8 +1,9 @@
 //! What the tests stand on: a server of their own, and browsers that speak to it.
 
 mod browser;
+mod people;
 
-pub use browser::{Browser, Received};
+pub use browser::Browser;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,0 +1,18 @@
+//! Remembers members.
+
+use crate::database::Tx;
+use crate::failure::Answer;
+use jiff::Timestamp;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::text::Line;
+
+/// Keeps a new member.
+pub async fn insert(tx: &mut Tx, id: MemberId, name: &Line, now: Timestamp) -> Answer<()> {
+    sqlx::query("INSERT INTO member (id, name, created_at) VALUES ($1, $2, $3)")
+        .bind(id.to_string())
+        .bind(name.as_str())
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
