@@ -111,6 +111,17 @@ impl Database {
         self.pool.begin().await
     }
 
+    /// Begins a transaction that reads everything as it is at one moment, while others write.
+    pub async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
+        match self.kind {
+            DatabaseKind::Sqlite => self.pool.begin().await,
+            DatabaseKind::Postgres => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                self.pool.begin_with(begin).await
+            }
+        }
+    }
+
     /// Begins a transaction that may write. It waits for its turn behind other writers, so what it
     /// reads cannot change under it.
     pub async fn write(&self) -> Result<Tx, sqlx::Error> {
@@ -126,6 +137,24 @@ impl Database {
                 Ok(tx)
             }
         }
+    }
+
+    /// The number of the newest migration that this program knows.
+    pub fn newest_migration(&self) -> i64 {
+        MIGRATIONS
+            .iter()
+            .map(|migration| migration.version)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Every table, those that others point at first: the order in which migrations make them.
+    pub fn tables(&self) -> Vec<String> {
+        MIGRATIONS
+            .iter()
+            .flat_map(|migration| migration.sql.as_str().split("CREATE TABLE ").skip(1))
+            .filter_map(|rest| rest.split_whitespace().next().map(str::to_owned))
+            .collect()
     }
 
     /// Waits for open transactions and closes every connection.

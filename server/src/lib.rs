@@ -5,6 +5,7 @@
 //! live in `wayfellow-domain`; if a handler decides something, it is in the wrong place.
 
 pub mod assets;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod database;

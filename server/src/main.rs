@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use wayfellow_server::clock::Clock;
 use wayfellow_server::config::{Settings, Storage};
-use wayfellow_server::serve;
+use wayfellow_server::{backup, serve};
 
 /// Mentorship that a community runs itself.
 #[derive(Debug, Parser)]
@@ -19,6 +21,26 @@ enum Command {
     Serve(Settings),
     /// Brings the database up to date and ends.
     Migrate(Storage),
+    /// Writes the whole database into a new file, while the server runs on. The key file is not
+    /// in it: keep a copy of that apart.
+    Backup {
+        #[command(flatten)]
+        storage: Storage,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Checks a backup and puts it into the database, all of it or nothing.
+    Restore {
+        #[command(flatten)]
+        storage: Storage,
+        /// The file that `backup` wrote.
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// Takes out what the database holds now.
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 #[tokio::main]
@@ -33,6 +55,22 @@ async fn main() -> Result<()> {
         Command::Serve(settings) => serve::run(settings).await,
         Command::Migrate(storage) => {
             serve::open(&storage.database).await?.close().await;
+            Ok(())
+        }
+        Command::Backup { storage, to } => {
+            let database = serve::open(&storage.database).await?;
+            let rows = backup::write(&database, &to, Clock::System.now()).await?;
+            eprintln!("{rows} rows are in {}", to.display());
+            Ok(())
+        }
+        Command::Restore {
+            storage,
+            from,
+            replace,
+        } => {
+            let database = serve::open(&storage.database).await?;
+            let rows = backup::read(&database, &from, replace).await?;
+            eprintln!("{rows} rows came from {}", from.display());
             Ok(())
         }
     }

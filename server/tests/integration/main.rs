@@ -5,5 +5,6 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
+mod backup;
 mod routes;
 mod support;
