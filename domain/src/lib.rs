@@ -15,6 +15,7 @@
 //!   themself when they sign up, and how it compares.
 //! - [`eligibility`], [`affinity`]: which mentee may be paired with which mentor, and how well they
 //!   suit each other.
+//! - [`pairing`]: the one best plan for a pairing problem.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
@@ -26,6 +27,7 @@ pub mod eligibility;
 pub mod facts;
 pub mod guidelines;
 pub mod id;
+pub mod pairing;
 pub mod problem;
 pub mod program;
 pub mod pulse;
