@@ -98,7 +98,6 @@ pub(crate) fn derive<const N: usize>(
 }
 
 /// HMAC-SHA256 under a key of 32 bytes, ready to take its parts.
-#[expect(dead_code, reason = "for sealing between two")]
 pub(crate) fn hmac(key: &[u8; 32]) -> Hmac<Sha256> {
     // HMAC fills a short key up with zeros to its block: done here, it cannot fail.
     let mut block = [0; 64];
@@ -109,7 +108,6 @@ pub(crate) fn hmac(key: &[u8; 32]) -> Hmac<Sha256> {
 }
 
 /// The tag of what a mac was fed with.
-#[expect(dead_code, reason = "for sealing between two")]
 pub(crate) fn finish(mac: Hmac<Sha256>) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
@@ -117,7 +115,6 @@ pub(crate) fn finish(mac: Hmac<Sha256>) -> [u8; 32] {
 /// The length that goes before variable bytes, `LP` in the specification.
 ///
 /// Nothing sealed comes near four gigabytes, so the length always fits.
-#[expect(dead_code, reason = "for sealing between two")]
 pub(crate) fn length_prefix(bytes: &[u8]) -> [u8; 4] {
     u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes()
 }

@@ -36,12 +36,18 @@ pub enum SealError {
     /// A signature is not by whom it should be, or not over these bytes.
     #[error("the signature does not fit")]
     BadSignature,
+    /// An identity is not the one that this vault knows the member by: compare safety numbers.
+    #[error("an identity is another than the known one")]
+    OtherIdentity,
     /// A message's commitment does not fit its content: nothing of it may be shown.
     #[error("this could not be verified")]
     Unverified,
     /// A report does not show what the server attested.
     #[error("this report does not show what was sent")]
     UnprovenReport,
+    /// A report shows something of another pair, or the reporter's own words.
+    #[error("this is not for the reporter to disclose")]
+    NotReportable,
     /// Content is longer than can be sealed.
     #[error("content has {actual} bytes, more than {limit}")]
     TooLong {

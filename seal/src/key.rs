@@ -121,8 +121,6 @@ impl IdentityKeys {
         signing.copy_from_slice(self.signing.verifying_key().as_bytes());
         Identity(bytes)
     }
-
-    #[expect(dead_code, reason = "for sealing between two")]
     pub(crate) const fn opening(&self) -> &<X25519HkdfSha256 as Kem>::PrivateKey {
         &self.opening
     }
@@ -170,8 +168,6 @@ impl Identity {
     pub const fn as_bytes(&self) -> &[u8; Self::LENGTH] {
         &self.0
     }
-
-    #[expect(dead_code, reason = "for sealing between two")]
     pub(crate) fn boxing(&self) -> Result<<X25519HkdfSha256 as Kem>::PublicKey, SealError> {
         Deserializable::from_bytes(&self.0[..32]).map_err(|_| SealError::Malformed {
             what: "an identity",
