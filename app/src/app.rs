@@ -1,6 +1,7 @@
 //! The shell around every page, and the table of pages.
 
 use crate::page;
+use crate::page::shell::Shell;
 use crate::session::Session;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -12,11 +13,11 @@ pub fn App() -> impl IntoView {
     Session::provide();
     view! {
         <Router>
-            <main id="main">
+            <Shell>
                 <Routes fallback=page::not_found::NotFound>
                     <Route path=path!("/") view=page::home::Home />
                 </Routes>
-            </main>
+            </Shell>
         </Router>
     }
 }

@@ -22,6 +22,11 @@ impl Session {
         expect_context()
     }
 
+    /// The session as it is fetched, for those who show that too.
+    pub fn state(self) -> Loaded<SessionView> {
+        self.0
+    }
+
     /// The session as it is known so far.
     pub fn view(self) -> Option<SessionView> {
         self.0.ready()

@@ -1,0 +1,83 @@
+//! What stands around every page: the way in, the way around, and the way out.
+
+use crate::route;
+use crate::session::Session;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::toast::{ToastArea, Toasts};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use wayfellow_domain::api::session::SignedIn;
+
+/// The two roads that meet.
+const LOGO: &str = include_str!("../../../style/art/logo.svg");
+
+/// Head and foot around the page that is shown.
+#[component]
+pub fn Shell(children: Children) -> AnyView {
+    Toasts::provide();
+    view! {
+        <a class="skip-link" href="#main">
+            "Skip to content"
+        </a>
+        <header class="site-header">
+            <div>
+                <A href=route::HOME attr:class="wordmark">
+                    <span inner_html=LOGO></span>
+                    "Wayfellow"
+                </A>
+                {around}
+            </div>
+        </header>
+        <main class="page" id="main" tabindex="-1">
+            {children()}
+        </main>
+        <footer class="site-footer">
+            <div>
+                <p>"Mentorship, run by your own community."</p>
+            </div>
+        </footer>
+        <ToastArea />
+    }
+    .into_any()
+}
+
+/// The links that fit whoever is here; none while that is not known.
+fn around() -> AnyView {
+    let session = Session::expect();
+    (move || match session.view() {
+        None => ().into_any(),
+        Some(view) => view.member.map_or_else(for_visitor, for_member),
+    })
+    .into_any()
+}
+
+fn for_visitor() -> AnyView {
+    view! {
+        <div class="site-account">
+            <A href=route::SIGN_IN>"Sign in"</A>
+            <ButtonLink href=route::JOIN kind=Kind::Primary small=true>
+                "Join"
+            </ButtonLink>
+        </div>
+    }
+    .into_any()
+}
+
+fn for_member(member: SignedIn) -> AnyView {
+    view! {
+        <nav class="site-nav" aria-label="Main">
+            <A href=route::HOME exact=true>"Home"</A>
+            <A href=route::GROUPS>"Groups"</A>
+            <A href=route::PAIRS>"Pairs"</A>
+            <A href=route::PEOPLE>"People"</A>
+        </nav>
+        <div class="site-account">
+            <A href=route::ACCOUNT>
+                <Avatar name=member.name size="small" />
+                <span class="hidden-text">"Your account"</span>
+            </A>
+        </div>
+    }
+    .into_any()
+}

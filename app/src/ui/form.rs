@@ -1,0 +1,147 @@
+//! A form: sends once, keeps what went wrong, and brings the person to the first field at fault.
+
+use super::field::Fault;
+use super::icon::{Icon, icon};
+use crate::client::ClientError;
+use crate::words;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wayfellow_domain::problem::Problem;
+
+/// What is wrong with a form as a whole. Copy it into everything that shows a part of it.
+///
+/// ```ignore
+/// let problems = FormProblems::new();
+/// let save = move || match draft.get().check(today) {
+///     Err(found) => problems.show(found),
+///     Ok(_) => spawn_local(async move {
+///         problems.clear();
+///         if let Err(error) = client::post::<()>("/api/groups", &draft.get_untracked()).await {
+///             problems.take(&error);
+///         }
+///     }),
+/// };
+/// view! {
+///     <Form problems on_submit=save>
+///         <TextField name="name" label="Name" value=name fault=problems.of("name") />
+///         <div class="form-actions"><Button kind=Kind::Primary submit=true busy>"Save"</Button></div>
+///     </Form>
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct FormProblems {
+    list: RwSignal<Vec<Problem>>,
+    whole: RwSignal<Option<String>>,
+}
+
+impl FormProblems {
+    /// Nothing wrong so far.
+    pub fn new() -> Self {
+        Self {
+            list: RwSignal::new(Vec::new()),
+            whole: RwSignal::new(None),
+        }
+    }
+
+    /// What is wrong with one field or, for a list, with one of its items.
+    pub fn of(self, field: impl Into<String>) -> Fault {
+        let field = field.into();
+        Signal::derive(move || {
+            self.list.with(|list| {
+                list.iter()
+                    .find(|problem| is_within(&problem.field, &field))
+                    .map(words::of_problem)
+            })
+        })
+    }
+
+    /// Shows what a `check` found and moves to the first field at fault.
+    pub fn show(self, problems: Vec<Problem>) {
+        let first = problems.first().map(|problem| problem.field.to_string());
+        self.whole.set(None);
+        self.list.set(problems);
+        if let Some(first) = first {
+            request_animation_frame(move || focus_field(&first));
+        }
+    }
+
+    /// Shows why the server did not accept it.
+    pub fn take(self, error: &ClientError) {
+        match error {
+            ClientError::Refused(refused) if !refused.problems.is_empty() => {
+                self.show(refused.problems.clone());
+            }
+            _ => {
+                self.list.set(Vec::new());
+                self.whole.set(Some(words::of_client_error(error)));
+            }
+        }
+    }
+
+    /// Nothing wrong any more.
+    pub fn clear(self) {
+        self.list.set(Vec::new());
+        self.whole.set(None);
+    }
+
+    fn summary(self) -> Option<String> {
+        let count = self.list.with(Vec::len);
+        self.whole.get().or_else(|| match count {
+            0 => None,
+            1 => Some("One thing needs another look.".to_owned()),
+            _ => Some(format!("{count} things need another look.")),
+        })
+    }
+}
+
+/// `interests.3` is within `interests`.
+fn is_within(field: &str, whole: &str) -> bool {
+    field
+        .strip_prefix(whole)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Moves to the control of a field; of an item of a list, to that of the list.
+fn focus_field(field: &str) {
+    let mut name = field;
+    loop {
+        if let Some(control) = document().get_element_by_id(name) {
+            super::focus(&control);
+            return;
+        }
+        match name.rsplit_once('.') {
+            Some((whole, _)) => name = whole,
+            None => return,
+        }
+    }
+}
+
+/// A form with, at its end, what is wrong with it as a whole. The browser's own checks are off: the
+/// domain's are the ones that count.
+#[component]
+pub fn Form(
+    problems: FormProblems,
+    #[prop(into)] on_submit: Callback<()>,
+    children: Children,
+) -> AnyView {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    let summary = move || {
+        problems.summary().map(|words| {
+            view! {
+                <div class="notice" data-tone="danger">
+                    {icon(Icon::Warning)} <div><p>{words}</p></div>
+                </div>
+            }
+        })
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {children()}
+            <div role="alert">{summary}</div>
+        </form>
+    }
+    .into_any()
+}
