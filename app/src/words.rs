@@ -41,6 +41,11 @@ fn of_fault(fault: Fault) -> String {
         Fault::TooShort { least } => return format!("Write at least {least} characters."),
         Fault::TooLong { most } => return format!("Keep it to {most} characters."),
         Fault::OutOfRange { least, most } => return format!("Choose from {least} to {most}."),
+        Fault::TooFarApart { most_days } => {
+            return format!(
+                "This is too late: take a day at most {most_days} days after the other."
+            );
+        }
         Fault::Missing => "This is needed.",
         Fault::UnshownCharacter => "There is a character in it that can't be shown. Type it anew.",
         Fault::Malformed => "This is not in the form it should have.",
