@@ -28,6 +28,7 @@ shared_with_the_crate! {
     "src/day.rs" day,
     "src/eligibility/hard_rules.rs" eligibility,
     "src/id.rs" id,
+    "src/pairing/aim.rs" pairing,
     "src/problem.rs" problem,
     "src/program/draft.rs" program,
     "src/pulse.rs" pulse,

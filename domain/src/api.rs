@@ -4,5 +4,6 @@
 //! trusted by its `check`.
 
 pub mod error;
+pub mod program;
 pub mod session;
 pub mod sign_up;

@@ -48,6 +48,7 @@
 //! both; past a fixed number of tries, the same on every machine, the worse of two broken directions
 //! is left out until none is broken, and the plan says so ([`Plan::is_best`]).
 
+mod aim;
 mod canonical;
 mod explain;
 mod plan;
@@ -56,10 +57,11 @@ mod reach;
 mod solve;
 mod transport;
 
+pub use aim::Aim;
 pub use explain::Unplaced;
 pub use plan::{Plan, PlannedPair};
 pub use problem::{
-    Aim, Exclusion, MOST_PEOPLE, PairingFault, PairingProblem, PairingProblemDraft, WhyNotLocked,
+    Exclusion, MOST_PEOPLE, PairingFault, PairingProblem, PairingProblemDraft, WhyNotLocked,
 };
 pub use solve::solve;
 

@@ -1,5 +1,6 @@
 //! What is to be paired: mentees, mentors with seats, scores, locks.
 
+use super::Aim;
 use crate::affinity::MOST_SCORE;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,17 +10,6 @@ pub const MOST_PEOPLE: usize = 100_000;
 
 /// Marks a pair that is not eligible.
 const NOT_ELIGIBLE: u32 = u32::MAX;
-
-/// What a program wants most of a plan, once most are placed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aim {
-    /// The greatest sum of scores.
-    #[default]
-    Total,
-    /// The greatest least score, then the greatest sum.
-    Fair,
-}
 
 /// Two pairs, `(mentee, mentor)` each, that may not both be in a plan.
 pub type Exclusion = [(usize, usize); 2];

@@ -1,7 +1,8 @@
 //! From a problem to its one best plan.
 
+use super::Aim;
 use super::plan::Plan;
-use super::problem::{Aim, Exclusion, PairingProblem};
+use super::problem::{Exclusion, PairingProblem};
 use super::transport::Worth;
 use super::{canonical, reach, transport};
 use std::cmp::Reverse;

@@ -6,6 +6,7 @@
 use crate::affinity::{Weights, WeightsDraft};
 use crate::day::read_day;
 use crate::eligibility::{HardRules, HardRulesDraft};
+use crate::pairing::Aim;
 use crate::problem::{Fault, Problem, Problems};
 use crate::pulse::{Pulse, PulseDraft};
 use crate::step::{StepContent, StepDraft, StepRevision};
@@ -54,6 +55,10 @@ pub struct ProgramDraft {
     pub weights: WeightsDraft,
     /// What every pair must meet.
     pub hard_rules: HardRulesDraft,
+    /// What a plan aims at, once most are placed.
+    pub pairing_aim: Aim,
+    /// Whether somebody may sign up as mentor and mentee at once.
+    pub both_roles: bool,
     /// The steps, one a week.
     pub steps: Vec<StepDraft>,
 }
@@ -88,6 +93,8 @@ pub struct ProgramSettings {
     ending: Prose,
     weights: Weights,
     hard_rules: HardRules,
+    pairing_aim: Aim,
+    both_roles: bool,
 }
 
 impl ProgramDraft {
@@ -132,6 +139,8 @@ impl ProgramDraft {
             ending: ending?,
             weights: weights?,
             hard_rules: hard_rules?,
+            pairing_aim: self.pairing_aim,
+            both_roles: self.both_roles,
         })
     }
 
@@ -220,6 +229,8 @@ impl ProgramOutline {
             ending: Prose::from_stored(draft.ending),
             weights: Weights::from_stored(draft.weights),
             hard_rules: HardRules::from_stored(draft.hard_rules),
+            pairing_aim: draft.pairing_aim,
+            both_roles: draft.both_roles,
         };
         let steps = draft.steps.into_iter().map(|step| OutlineStep {
             revision: step.revision,
@@ -248,6 +259,8 @@ impl ProgramSettings {
             ending: self.ending.to_string(),
             weights: self.weights.draft(),
             hard_rules: self.hard_rules.draft(),
+            pairing_aim: self.pairing_aim,
+            both_roles: self.both_roles,
             steps,
         }
     }
@@ -323,6 +336,18 @@ impl ProgramSettings {
     #[must_use]
     pub const fn hard_rules(&self) -> HardRules {
         self.hard_rules
+    }
+
+    /// What a plan aims at, once most are placed.
+    #[must_use]
+    pub const fn pairing_aim(&self) -> Aim {
+        self.pairing_aim
+    }
+
+    /// Whether somebody may sign up as mentor and mentee at once.
+    #[must_use]
+    pub const fn both_roles(&self) -> bool {
+        self.both_roles
     }
 }
 

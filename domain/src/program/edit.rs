@@ -103,6 +103,29 @@ pub enum ProgramField {
     Weights,
     /// The hard rules.
     HardRules,
+    /// What a plan aims at.
+    PairingAim,
+    /// Whether both roles can be had at once.
+    BothRoles,
+}
+
+impl ProgramField {
+    /// Every part, in the order of [`ProgramDraft`](super::ProgramDraft).
+    pub const ALL: [Self; 13] = [
+        Self::Name,
+        Self::Template,
+        Self::Welcome,
+        Self::SignUpOpens,
+        Self::SignUpCloses,
+        Self::Starts,
+        Self::FirstContactHours,
+        Self::Midpoint,
+        Self::Ending,
+        Self::Weights,
+        Self::HardRules,
+        Self::PairingAim,
+        Self::BothRoles,
+    ];
 }
 
 impl EditEffect {
@@ -274,34 +297,22 @@ fn effect(
 }
 
 fn changed_fields(old: &ProgramSettings, new: &ProgramSettings) -> Vec<ProgramField> {
-    [
-        (ProgramField::Name, old.name() != new.name()),
-        (ProgramField::Template, old.template() != new.template()),
-        (ProgramField::Welcome, old.welcome() != new.welcome()),
-        (
-            ProgramField::SignUpOpens,
-            old.sign_up_opens() != new.sign_up_opens(),
-        ),
-        (
-            ProgramField::SignUpCloses,
-            old.sign_up_closes() != new.sign_up_closes(),
-        ),
-        (ProgramField::Starts, old.starts() != new.starts()),
-        (
-            ProgramField::FirstContactHours,
-            old.first_contact_hours() != new.first_contact_hours(),
-        ),
-        (ProgramField::Midpoint, old.midpoint() != new.midpoint()),
-        (ProgramField::Ending, old.ending() != new.ending()),
-        (ProgramField::Weights, old.weights() != new.weights()),
-        (
-            ProgramField::HardRules,
-            old.hard_rules() != new.hard_rules(),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(field, is_changed)| is_changed.then_some(field))
-    .collect()
+    let differs = |field: &ProgramField| match field {
+        ProgramField::Name => old.name() != new.name(),
+        ProgramField::Template => old.template() != new.template(),
+        ProgramField::Welcome => old.welcome() != new.welcome(),
+        ProgramField::SignUpOpens => old.sign_up_opens() != new.sign_up_opens(),
+        ProgramField::SignUpCloses => old.sign_up_closes() != new.sign_up_closes(),
+        ProgramField::Starts => old.starts() != new.starts(),
+        ProgramField::FirstContactHours => old.first_contact_hours() != new.first_contact_hours(),
+        ProgramField::Midpoint => old.midpoint() != new.midpoint(),
+        ProgramField::Ending => old.ending() != new.ending(),
+        ProgramField::Weights => old.weights() != new.weights(),
+        ProgramField::HardRules => old.hard_rules() != new.hard_rules(),
+        ProgramField::PairingAim => old.pairing_aim() != new.pairing_aim(),
+        ProgramField::BothRoles => old.both_roles() != new.both_roles(),
+    };
+    ProgramField::ALL.into_iter().filter(differs).collect()
 }
 
 /// Marks a longest run of places that still stand in rising order, so that one step that was pulled

@@ -5,6 +5,7 @@
 
 use crate::affinity::WeightsDraft;
 use crate::eligibility::HardRulesDraft;
+use crate::pairing::Aim;
 use crate::problem::{Fault, Problem, Problems};
 use crate::program::ProgramDraft;
 use crate::pulse::PulseDraft;
@@ -100,6 +101,10 @@ pub struct TemplateDraft {
     pub weights: WeightsDraft,
     /// What every pair must meet.
     pub hard_rules: HardRulesDraft,
+    /// What a plan aims at, once most are placed.
+    pub pairing_aim: Aim,
+    /// Whether somebody may sign up as mentor and mentee at once.
+    pub both_roles: bool,
     /// The practices that it rests on.
     pub sources: Vec<Source>,
     /// Twelve steps, one a week.
@@ -179,6 +184,8 @@ impl TemplateDraft {
             ending: self.ending.clone(),
             weights: self.weights,
             hard_rules: self.hard_rules,
+            pairing_aim: self.pairing_aim,
+            both_roles: self.both_roles,
             steps: self.steps.clone(),
         }
     }
