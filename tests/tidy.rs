@@ -56,6 +56,41 @@ fn page_urls_are_only_in_route() {
 }
 
 #[test]
+fn no_markup_carries_its_own_style() {
+    for (name, text) in sources("app/src") {
+        let is_bare = !text.contains(" style=") && !text.contains(" style:");
+        assert!(
+            is_bare,
+            "{name} sets a style: the policy refuses it, use a class"
+        );
+    }
+}
+
+#[test]
+fn style_sheets_follow_the_writing_direction() {
+    let sided = [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align: right",
+        " left:",
+        " right:",
+    ];
+    for entry in fs::read_dir(root().join("style")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            let text = fs::read_to_string(&path).unwrap();
+            let found = sided.iter().find(|property| text.contains(**property));
+            assert_eq!(found, None, "in {}", path.display());
+        }
+    }
+}
+
+#[test]
 fn lock_files_name_the_public_registry() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
     for source in lock.lines().filter(|line| line.starts_with("source = ")) {

@@ -15,11 +15,13 @@ mod load;
 mod page;
 mod route;
 mod session;
+mod theme;
 #[expect(dead_code, reason = "some pieces wait for the features that use them")]
 mod ui;
 mod words;
 
 fn main() {
     console_error_panic_hook::set_once();
+    theme::restore();
     leptos::mount::mount_to_body(app::App);
 }

@@ -2,6 +2,7 @@
 
 use crate::route;
 use crate::session::Session;
+use crate::theme::ThemeChoice;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{ButtonLink, Kind};
 use crate::ui::toast::{ToastArea, Toasts};
@@ -35,6 +36,7 @@ pub fn Shell(children: Children) -> AnyView {
         <footer class="site-footer">
             <div>
                 <p>"Mentorship, run by your own community."</p>
+                <ThemeChoice />
             </div>
         </footer>
         <ToastArea />
