@@ -4,6 +4,7 @@
 //! trusted by its `check`.
 
 pub mod error;
+pub mod pairing;
 pub mod program;
 pub mod session;
 pub mod sign_up;

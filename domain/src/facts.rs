@@ -146,3 +146,17 @@ pub fn shared<Key: PartialEq + Clone>(one: &[Key], other: &[Key]) -> Vec<Key> {
 pub fn is_same<Key: PartialEq>(one: Option<&Key>, other: Option<&Key>) -> bool {
     one.is_some() && one == other
 }
+
+/// Stands for a key in one snapshot of a pool: it can be compared, not read. At most 53 bits, so
+/// that every JSON reader keeps it whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Token(u64);
+
+impl Token {
+    /// A token from eight bytes of a keyed hash.
+    #[must_use]
+    pub const fn from_hash(bytes: [u8; 8]) -> Self {
+        Self(u64::from_be_bytes(bytes) >> 11)
+    }
+}

@@ -15,7 +15,8 @@
 //!   themself when they sign up, and how it compares.
 //! - [`eligibility`], [`affinity`]: which mentee may be paired with which mentor, and how well they
 //!   suit each other.
-//! - [`pairing`]: the one best plan for a pairing problem.
+//! - [`pool`], [`pairing`], [`introduction`]: the sign-ups that can be paired, the one best plan for
+//!   them, and what a pair is told of each other.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
@@ -27,7 +28,9 @@ pub mod eligibility;
 pub mod facts;
 pub mod guidelines;
 pub mod id;
+pub mod introduction;
 pub mod pairing;
+pub mod pool;
 pub mod problem;
 pub mod program;
 pub mod pulse;

@@ -265,6 +265,19 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// The same stretch on a clock that is so many minutes ahead (or, below zero, behind).
+    #[must_use]
+    pub fn later(self, minutes: i32) -> Self {
+        const WEEK: i32 = 7 * 24 * 60;
+        let start = i32::from(self.day) * 24 * 60 + i32::from(self.minute);
+        let start = (start + minutes).rem_euclid(WEEK);
+        Self {
+            day: u8::try_from(start / (24 * 60)).unwrap_or_default(),
+            minute: u16::try_from(start % (24 * 60)).unwrap_or_default(),
+            ..self
+        }
+    }
+
     fn new(start: usize, length: usize) -> Self {
         let small = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
         Self {

@@ -1,0 +1,198 @@
+//! The pool: the sign-ups that can be paired, as the browser of a group's admin receives them.
+//!
+//! What is in it is an invariant of the house. A [`Pool`] has matching facts and, for each two
+//! people, how many connections they have in common, how many of them asked for the other, and
+//! whether they must not be paired. It never has:
+//!
+//! - a fact in words that its owner keeps for pairing only: such facts are there as [`Token`]s,
+//!   fresh for each snapshot, which can be compared and not read;
+//! - who asked for whom, who would rather not, who blocked whom: those are undirected, and what two
+//!   people must not be paired for is not said;
+//! - answers on how people like to work, and their free hours, as given: both are rearranged in a
+//!   way that is fresh for each snapshot and the same for all, so that only what two people share
+//!   can be told;
+//! - a birth date, an e-mail address, free text;
+//! - the row of the admin who looks, nor anything between them and others.
+//!
+//! Whoever knows everybody's scores can work some of this out, and the sign-up says so.
+//!
+//! The server makes a pool with [`PoolSource::snapshot`]; the browser looks at it with [`Preview`];
+//! the server makes it once more with the same keyed hash when a plan comes back, says with
+//! [`Pool::changes`] what is different, and holds the plan against the rules with
+//! [`Preview::check_plan`].
+//!
+//! [`Token`]: crate::facts::Token
+
+mod plan;
+mod preview;
+mod snapshot;
+
+pub use plan::{ByHand, CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
+pub use preview::{Candidate, Contribution, Judgement, Preview};
+pub use snapshot::{KnownPair, PoolEntry, PoolSource};
+
+use crate::affinity::Traits;
+use crate::facts::Facts;
+use crate::id::MemberId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A snapshot of the sign-ups that can be paired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pool {
+    /// Names the keyed hash with which this was made, so that the server can make it again.
+    pub snapshot: String,
+    /// Changes with everything that can be seen in the pool.
+    pub version: String,
+    /// Everybody, by ascending id.
+    pub people: Vec<PoolPerson>,
+    /// What is between two people, where there is anything, by ascending ids.
+    pub ties: Vec<Tie>,
+}
+
+/// One sign-up of a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolPerson {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Changes with everything that can be seen of this person.
+    pub revision: String,
+    /// Whether they look for a mentor.
+    pub seeks_mentor: bool,
+    /// Their free seats; none: no mentor.
+    pub free_seats: Option<u8>,
+    /// The rounds in which they were not placed.
+    pub waited: u16,
+    /// Minutes ahead of UTC, on the day of the snapshot.
+    pub offset_minutes: i16,
+    /// The facts that they let others see.
+    pub shown: Facts,
+    /// All their facts, to be compared.
+    pub traits: Traits,
+}
+
+/// What is between two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The one of lower id.
+    pub one: MemberId,
+    /// The other.
+    pub other: MemberId,
+    /// How many connections they have in common.
+    pub friends: u16,
+    /// How many of them asked for the other, 0–2; 0 where they must not be paired.
+    pub wishes: u8,
+    /// Whether they must not be paired.
+    pub must_not_pair: bool,
+    /// Whether they are or were a pair.
+    pub paired: TiePaired,
+}
+
+/// Whether two people are or were a pair in this program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TiePaired {
+    /// They never were.
+    #[default]
+    Never,
+    /// They were, or one of them declined.
+    Before,
+    /// The one mentors the other.
+    OneMentorsOther,
+    /// The other mentors the one.
+    OtherMentorsOne,
+    /// They mentor each other.
+    Both,
+}
+
+/// A mentee and a mentor, by member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Couple {
+    /// The mentee.
+    pub mentee: MemberId,
+    /// The mentor.
+    pub mentor: MemberId,
+}
+
+/// What of a person was seen when a plan was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Who.
+    pub member: MemberId,
+    /// Their [`PoolPerson::revision`] then.
+    pub revision: String,
+}
+
+/// What is different about a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum PoolChange {
+    /// Somebody is no longer in it.
+    Left {
+        /// Who.
+        member: MemberId,
+    },
+    /// Somebody has come in.
+    Joined {
+        /// Who.
+        member: MemberId,
+    },
+    /// Somebody's answers, seats or place in the program are others.
+    Changed {
+        /// Who.
+        member: MemberId,
+    },
+    /// Something between people is different; who and what is not said.
+    Between,
+}
+
+impl Pool {
+    /// What the server needs to tell what has changed since.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Seen> {
+        let people = self.people.iter();
+        people
+            .map(|person| Seen {
+                member: person.member,
+                revision: person.revision.clone(),
+            })
+            .collect()
+    }
+
+    /// What is different in this pool from one of that version in which these people were seen,
+    /// both made with the same keyed hash. Empty exactly if nothing is.
+    #[must_use]
+    pub fn changes(&self, version: &str, seen: &[Seen]) -> Vec<PoolChange> {
+        if version == self.version {
+            return Vec::new();
+        }
+        let before: BTreeMap<_, _> = seen
+            .iter()
+            .map(|seen| (seen.member, seen.revision.as_str()))
+            .collect();
+        let now: BTreeMap<_, _> = self
+            .people
+            .iter()
+            .map(|person| (person.member, person.revision.as_str()))
+            .collect();
+        let left = before.keys().filter(|member| !now.contains_key(member));
+        let left = left.map(|&member| PoolChange::Left { member });
+        let stayed = now
+            .iter()
+            .filter_map(|(&member, revision)| match before.get(&member) {
+                None => Some(PoolChange::Joined { member }),
+                Some(known) if known != revision => Some(PoolChange::Changed { member }),
+                Some(_) => None,
+            });
+        let mut changes: Vec<_> = left.chain(stayed).collect();
+        if changes.is_empty() {
+            changes.push(PoolChange::Between);
+        }
+        changes
+    }
+}
+
+#[cfg(test)]
+mod tests;

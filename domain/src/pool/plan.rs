@@ -1,0 +1,385 @@
+//! Proposing a plan for a pool, and holding a plan that came back against the rules.
+
+use super::{Couple, PoolPerson, Preview};
+use crate::eligibility::{Barrier, Barriers};
+use crate::id::MemberId;
+use crate::pairing::{
+    Aim, Exclusion, PairingFault, PairingProblem, PairingProblemDraft, Plan, Unplaced,
+    WhyNotLocked, solve,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an admin has settled by hand before a plan is proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ByHand {
+    /// Pairs that stay together, even below the least score.
+    pub locked: Vec<Couple>,
+    /// Pairs that the admin does not want.
+    pub apart: Vec<Couple>,
+    /// Mentees who are left without a mentor for now.
+    pub set_aside: Vec<MemberId>,
+}
+
+/// A pair of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedPair {
+    /// The mentee.
+    pub mentee: MemberId,
+    /// The mentor.
+    pub mentor: MemberId,
+    /// Their score.
+    pub score: u32,
+    /// Whether the admin has locked them.
+    pub is_locked: bool,
+}
+
+/// A mentee whom a proposal leaves without a mentor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnplacedMentee {
+    /// Who.
+    pub mentee: MemberId,
+    /// Why; none where the admin has set them aside.
+    pub reason: Option<Unplaced>,
+    /// How many mentors each barrier stands against. One mentor may count in several.
+    pub barriers: Vec<(Barrier, u32)>,
+}
+
+/// A plan for a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The pairs, by ascending mentee.
+    pub pairs: Vec<ProposedPair>,
+    /// Everybody else who seeks a mentor, by ascending id.
+    pub unplaced: Vec<UnplacedMentee>,
+    /// The sum of the scores.
+    pub total: u64,
+    /// The least score; none where nobody is placed.
+    pub least: Option<u32>,
+    /// How many pairs of the previous plan are no longer there.
+    pub changes: usize,
+    /// Whether this is the best plan; see [`Plan::is_best`].
+    pub is_best: bool,
+}
+
+/// Why a plan cannot be published, or a lock not be honoured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum PlanFault {
+    /// Nobody of this id seeks a mentor in the pool.
+    NoSuchMentee {
+        /// Who was named.
+        mentee: MemberId,
+    },
+    /// Nobody of this id is a mentor in the pool.
+    NoSuchMentor {
+        /// Who was named.
+        mentor: MemberId,
+    },
+    /// A mentee has two mentors.
+    PlacedTwice {
+        /// Who.
+        mentee: MemberId,
+    },
+    /// A mentor has more mentees than free seats.
+    TooFewSeats {
+        /// Who.
+        mentor: MemberId,
+    },
+    /// A rule stands against a pair.
+    Barred {
+        /// The mentee.
+        mentee: MemberId,
+        /// The mentor.
+        mentor: MemberId,
+        /// The first rule that does.
+        barrier: Barrier,
+    },
+}
+
+/// A plan that keeps to every rule of a pool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedPlan(Vec<ProposedPair>);
+
+impl CheckedPlan {
+    /// The pairs, by ascending mentee.
+    #[must_use]
+    pub fn pairs(&self) -> &[ProposedPair] {
+        &self.0
+    }
+}
+
+impl Preview<'_> {
+    /// The best plan for the pool, around what was settled by hand; see [`crate::pairing`] for the
+    /// order. `previous` is the plan from which as little as possible is changed.
+    ///
+    /// # Errors
+    /// Every lock that cannot be honoured, with the rule it breaks.
+    pub fn propose(
+        &self,
+        by_hand: &ByHand,
+        aim: Aim,
+        previous: &[Couple],
+    ) -> Result<Proposal, Vec<PlanFault>> {
+        self.plan_faults(&by_hand.locked, |_| true)?;
+        let set_aside: BTreeSet<_> = by_hand.set_aside.iter().copied().collect();
+        let locked: BTreeSet<_> = by_hand.locked.iter().copied().collect();
+        let apart: BTreeSet<_> = by_hand.apart.iter().copied().collect();
+        let problem = self.problem(aim, &by_hand.locked, previous, |couple| {
+            let is_free = !set_aside.contains(&couple.mentee) && !apart.contains(&couple);
+            is_free || locked.contains(&couple)
+        })?;
+        Ok(self.proposal(&solve(&problem), &set_aside))
+    }
+
+    /// Holds a plan against every rule. Pairs that the admin locked may be below the least score.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check_plan(
+        &self,
+        pairs: &[Couple],
+        locked: &[Couple],
+    ) -> Result<CheckedPlan, Vec<PlanFault>> {
+        let locked: BTreeSet<_> = locked.iter().copied().collect();
+        self.plan_faults(pairs, |couple| locked.contains(couple))?;
+        let mut checked: Vec<_> = pairs
+            .iter()
+            .filter_map(|couple| {
+                Some(ProposedPair {
+                    mentee: couple.mentee,
+                    mentor: couple.mentor,
+                    score: self.judgement(*couple)?.score,
+                    is_locked: locked.contains(couple),
+                })
+            })
+            .collect();
+        checked.sort_by_key(|pair| pair.mentee);
+        Ok(CheckedPlan(checked))
+    }
+
+    /// Places one member into the best of what is left, as mentee and as mentor: for an admin who
+    /// is in the program and was not in the pool that they paired. Everybody else stays as they are.
+    #[must_use]
+    pub fn place_left_out(&self, member: MemberId, aim: Aim) -> Vec<ProposedPair> {
+        let is_theirs = |couple: Couple| couple.mentee == member || couple.mentor == member;
+        self.problem(aim, &[], &[], is_theirs)
+            .map(|problem| self.proposal(&solve(&problem), &BTreeSet::new()).pairs)
+            .unwrap_or_default()
+    }
+
+    /// The problem of this pool, of the pairs that may be.
+    fn problem(
+        &self,
+        aim: Aim,
+        locked: &[Couple],
+        previous: &[Couple],
+        may_be: impl Fn(Couple) -> bool,
+    ) -> Result<PairingProblem, Vec<PlanFault>> {
+        let places = |couples: &[Couple]| {
+            let couples: BTreeSet<_> = couples.iter().collect();
+            couples
+                .into_iter()
+                .filter_map(|couple| Some((self.row(couple.mentee)?, self.column(couple.mentor)?)))
+                .collect::<Vec<_>>()
+        };
+        let score = |row: usize, column: usize| {
+            let judgement = self.at(row, column);
+            let is_open = judgement
+                .barriers
+                .without(Barrier::BelowLeastScore)
+                .is_empty();
+            (is_open && may_be(self.couple(row, column))).then_some(judgement.score)
+        };
+        let columns = 0..self.mentors.len();
+        let scores = (0..self.mentees.len())
+            .map(|row| columns.clone().map(|column| score(row, column)).collect());
+        let mut previous = places(previous);
+        previous.dedup_by_key(|place| place.0);
+        let draft = PairingProblemDraft {
+            capacities: self.mentors.iter().map(|mentor| seats(mentor)).collect(),
+            scores: scores.collect(),
+            locked: places(locked),
+            forbidden: Vec::new(),
+            previous,
+            waited: self.mentees.iter().map(|mentee| mentee.waited).collect(),
+            exclusions: self.exclusions(),
+            aim,
+            least_score: self.rules.least_score(),
+        };
+        draft.check().map_err(|faults| self.named(&faults))
+    }
+
+    /// Every two pairs in which the same two people would mentor each other.
+    fn exclusions(&self) -> Vec<Exclusion> {
+        if self.rules.mutual_pairs() {
+            return Vec::new();
+        }
+        let both: Vec<(usize, usize)> = (0..self.mentees.len())
+            .filter_map(|row| Some((row, self.column(self.mentees[row].member)?)))
+            .collect();
+        let mut exclusions = Vec::new();
+        for (place, &(row, column)) in both.iter().enumerate() {
+            for &(other_row, other_column) in &both[place + 1..] {
+                let one = self.at(row, other_column).barriers;
+                let other = self.at(other_row, column).barriers;
+                if is_open(one) && is_open(other) {
+                    exclusions.push([(row, other_column), (other_row, column)]);
+                }
+            }
+        }
+        exclusions
+    }
+
+    fn couple(&self, row: usize, column: usize) -> Couple {
+        Couple {
+            mentee: self.mentees[row].member,
+            mentor: self.mentors[column].member,
+        }
+    }
+
+    fn proposal(&self, plan: &Plan, set_aside: &BTreeSet<MemberId>) -> Proposal {
+        let pairs = plan.pairs.iter().map(|pair| ProposedPair {
+            mentee: self.mentees[pair.mentee].member,
+            mentor: self.mentors[pair.mentor].member,
+            score: pair.score,
+            is_locked: pair.is_locked,
+        });
+        let unplaced = plan.unplaced.iter().map(|&(row, reason)| {
+            let mentee = self.mentees[row].member;
+            UnplacedMentee {
+                mentee,
+                reason: (!set_aside.contains(&mentee)).then_some(reason),
+                barriers: self.barrier_counts(row),
+            }
+        });
+        Proposal {
+            pairs: pairs.collect(),
+            unplaced: unplaced.collect(),
+            total: plan.total,
+            least: plan.least,
+            changes: plan.changes,
+            is_best: plan.is_best,
+        }
+    }
+
+    /// How many mentors each barrier stands against, the mentee themself aside.
+    fn barrier_counts(&self, row: usize) -> Vec<(Barrier, u32)> {
+        let mut counts = BTreeMap::new();
+        for column in 0..self.mentors.len() {
+            let barriers = self.at(row, column).barriers;
+            if !barriers.has(Barrier::SamePerson) {
+                for barrier in barriers.iter() {
+                    *counts.entry(barrier).or_default() += 1;
+                }
+            }
+        }
+        counts.into_iter().collect()
+    }
+
+    /// What is wrong with these pairs as a plan or as part of one.
+    fn plan_faults(
+        &self,
+        pairs: &[Couple],
+        is_locked: impl Fn(&Couple) -> bool,
+    ) -> Result<(), Vec<PlanFault>> {
+        let mut faults = Vec::new();
+        let mut placed = BTreeMap::new();
+        let mut given: BTreeMap<MemberId, u32> = BTreeMap::new();
+        for couple in pairs {
+            let &Couple { mentee, mentor } = couple;
+            if self.row(mentee).is_none() {
+                faults.push(PlanFault::NoSuchMentee { mentee });
+            }
+            if self.column(mentor).is_none() {
+                faults.push(PlanFault::NoSuchMentor { mentor });
+            }
+            if placed.insert(mentee, mentor).is_some() {
+                faults.push(PlanFault::PlacedTwice { mentee });
+            }
+            *given.entry(mentor).or_default() += 1;
+            let barriers = self
+                .judgement(*couple)
+                .map_or(Barriers::NONE, |judgement| judgement.barriers);
+            let barriers = if is_locked(couple) {
+                barriers.without(Barrier::BelowLeastScore)
+            } else {
+                barriers
+            };
+            if let Some(barrier) = barriers.iter().next() {
+                faults.push(PlanFault::Barred {
+                    mentee,
+                    mentor,
+                    barrier,
+                });
+            }
+        }
+        for (&mentor, &count) in &given {
+            let column = self.column(mentor);
+            // Who has no seat at all is barred already.
+            if column.is_some_and(|column| (1..count).contains(&seats(self.mentors[column]))) {
+                faults.push(PlanFault::TooFewSeats { mentor });
+            }
+        }
+        if !self.rules.mutual_pairs() {
+            let is_mutual = |mentee, mentor| mentee < mentor && placed.get(mentor) == Some(mentee);
+            for (&mentee, &mentor) in placed.iter().filter(|(one, other)| is_mutual(*one, *other)) {
+                faults.push(PlanFault::Barred {
+                    mentee,
+                    mentor,
+                    barrier: Barrier::MutualPair,
+                });
+            }
+        }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// Faults of a problem by the names of the people. The locks have been looked at before, so that
+    /// this finds nothing that they did not.
+    fn named(&self, faults: &[PairingFault]) -> Vec<PlanFault> {
+        let named = faults.iter().filter_map(|fault| match *fault {
+            PairingFault::InfeasibleLock {
+                mentee,
+                mentor,
+                why,
+            } => {
+                let couple = self.couple(mentee, mentor);
+                Some(match why {
+                    WhyNotLocked::NoSeat => PlanFault::TooFewSeats {
+                        mentor: couple.mentor,
+                    },
+                    WhyNotLocked::Excluded => barred(couple, Barrier::MutualPair),
+                    WhyNotLocked::NotEligible | WhyNotLocked::Forbidden => {
+                        barred(couple, Barrier::MustNotPair)
+                    }
+                })
+            }
+            PairingFault::LockedTwice { mentee } => Some(PlanFault::PlacedTwice {
+                mentee: self.mentees[mentee].member,
+            }),
+            _ => None,
+        });
+        named.collect()
+    }
+}
+
+fn barred(couple: Couple, barrier: Barrier) -> PlanFault {
+    PlanFault::Barred {
+        mentee: couple.mentee,
+        mentor: couple.mentor,
+        barrier,
+    }
+}
+
+fn is_open(barriers: Barriers) -> bool {
+    barriers.without(Barrier::BelowLeastScore).is_empty()
+}
+
+fn seats(mentor: &PoolPerson) -> u32 {
+    mentor.free_seats.map_or(0, u32::from)
+}

@@ -1,0 +1,277 @@
+//! From sign-ups to a pool. Only the server does this: it alone knows what a pool leaves out.
+
+use super::{Pool, PoolPerson, Tie, TiePaired};
+use crate::affinity::Traits;
+use crate::choice::{ChoiceKey, ListKind};
+use crate::facts::Token;
+use crate::id::MemberId;
+use crate::sign_up::SignUp;
+use crate::week_hours::QUARTERS;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// A hash that only the server can compute, under a key made for one snapshot.
+pub type KeyedHash<'a> = &'a dyn Fn(&[u8]) -> [u8; 32];
+
+/// One sign-up with what else is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoolEntry {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// What they signed up with.
+    pub sign_up: SignUp,
+    /// Whether they signed up as a mentee and have no mentor yet.
+    pub seeks_mentor: bool,
+    /// Of a mentor's seats, those that are free.
+    pub free_seats: u8,
+    /// The rounds of this program in which they were not placed.
+    pub waited: u16,
+    /// Minutes ahead of UTC in their zone, on the day of the snapshot.
+    pub offset_minutes: i16,
+}
+
+/// A pair of this program, or one that was offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownPair {
+    /// The mentee.
+    pub mentee: MemberId,
+    /// The mentor.
+    pub mentor: MemberId,
+    /// Whether it is invited, waiting or running; false once it has ended or was declined.
+    pub is_running: bool,
+}
+
+/// Everything from which a pool is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PoolSource {
+    /// The sign-ups.
+    pub entries: Vec<PoolEntry>,
+    /// Who is connected with whom, in the whole group; each connection once, either way round.
+    pub connections: Vec<(MemberId, MemberId)>,
+    /// Who has blocked whom.
+    pub blocks: Vec<(MemberId, MemberId)>,
+    /// Pairs of this program, those that ended among them.
+    pub pairs: Vec<KnownPair>,
+}
+
+impl PoolSource {
+    /// Makes the pool that `viewer` may see: without their own row and ties. `name` is what the
+    /// server needs to find the keyed hash again. The order of the entries does not matter.
+    #[must_use]
+    pub fn snapshot(&self, viewer: Option<MemberId>, name: String, hash: KeyedHash<'_>) -> Pool {
+        let rearrangement = Rearrangement::new(hash);
+        let mut people: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| Some(entry.member) != viewer)
+            .map(|entry| person(entry, &rearrangement, hash))
+            .collect();
+        people.sort_by_key(|person| person.member);
+        people.dedup_by_key(|person| person.member);
+        let present: BTreeSet<_> = people.iter().map(|person| person.member).collect();
+        let ties = self.ties(&present);
+        Pool {
+            snapshot: name,
+            version: digest(hash, b"pool", &(&people, &ties)),
+            people,
+            ties,
+        }
+    }
+
+    fn ties(&self, present: &BTreeSet<MemberId>) -> Vec<Tie> {
+        let mut ties = Ties {
+            present,
+            ties: BTreeMap::new(),
+        };
+        for (one, other) in self.friendships(present) {
+            ties.note(one, other, |tie| {
+                tie.friends = tie.friends.saturating_add(1);
+            });
+        }
+        for entry in &self.entries {
+            for &wish in entry.sign_up.wishes() {
+                ties.note(entry.member, wish, |tie| {
+                    tie.wishes = (tie.wishes + 1).min(2);
+                });
+            }
+            for &other in entry.sign_up.rather_nots() {
+                ties.note(entry.member, other, |tie| tie.must_not_pair = true);
+            }
+        }
+        for &(one, other) in &self.blocks {
+            ties.note(one, other, |tie| tie.must_not_pair = true);
+        }
+        for pair in &self.pairs {
+            ties.note(pair.mentee, pair.mentor, |tie| {
+                tie.paired = tie.paired.and(pair, tie.one == pair.mentor);
+            });
+        }
+        // A wish beside a "must not" would tell whose each is.
+        for tie in ties.ties.values_mut().filter(|tie| tie.must_not_pair) {
+            tie.wishes = 0;
+        }
+        ties.ties.into_values().collect()
+    }
+
+    /// Every two people present who both know a third, once for each third.
+    fn friendships(&self, present: &BTreeSet<MemberId>) -> Vec<(MemberId, MemberId)> {
+        let mut known: BTreeMap<MemberId, BTreeSet<MemberId>> = BTreeMap::new();
+        for &(one, other) in &self.connections {
+            for (friend, person) in [(one, other), (other, one)] {
+                if friend != person && present.contains(&person) {
+                    known.entry(friend).or_default().insert(person);
+                }
+            }
+        }
+        let mut friendships = Vec::new();
+        for people in known.values() {
+            for &one in people {
+                let others = people.range(one..).filter(|&&other| other != one);
+                friendships.extend(others.map(|&other| (one, other)));
+            }
+        }
+        friendships
+    }
+}
+
+struct Ties<'a> {
+    present: &'a BTreeSet<MemberId>,
+    ties: BTreeMap<(MemberId, MemberId), Tie>,
+}
+
+impl Ties<'_> {
+    /// Changes what is between two people, if both are in the pool.
+    fn note(&mut self, one: MemberId, other: MemberId, change: impl FnOnce(&mut Tie)) {
+        if one == other || !self.present.contains(&one) || !self.present.contains(&other) {
+            return;
+        }
+        let (one, other) = (one.min(other), one.max(other));
+        let tie = self.ties.entry((one, other)).or_insert(Tie {
+            one,
+            other,
+            friends: 0,
+            wishes: 0,
+            must_not_pair: false,
+            paired: TiePaired::Never,
+        });
+        change(tie);
+    }
+}
+
+impl TiePaired {
+    /// This and one more pair; a running pair counts before one that has ended.
+    fn and(self, pair: &KnownPair, one_is_mentor: bool) -> Self {
+        match (self, pair.is_running, one_is_mentor) {
+            (Self::Never | Self::Before, false, _) => Self::Before,
+            (running, false, _) => running,
+            (Self::Never | Self::Before | Self::OneMentorsOther, true, true) => {
+                Self::OneMentorsOther
+            }
+            (Self::Never | Self::Before | Self::OtherMentorsOne, true, false) => {
+                Self::OtherMentorsOne
+            }
+            (_, true, _) => Self::Both,
+        }
+    }
+}
+
+fn person(entry: &PoolEntry, rearrangement: &Rearrangement, hash: KeyedHash<'_>) -> PoolPerson {
+    let sign_up = &entry.sign_up;
+    let mentor = sign_up.mentor();
+    let hours = sign_up.hours().in_utc(entry.offset_minutes);
+    let mut person = PoolPerson {
+        member: entry.member,
+        name: entry.name.clone(),
+        revision: String::new(),
+        seeks_mentor: entry.seeks_mentor && sign_up.role().is_mentee(),
+        free_seats: mentor.map(|mentor| entry.free_seats.min(mentor.seats)),
+        waited: entry.waited,
+        offset_minutes: entry.offset_minutes,
+        shown: sign_up.shown_facts(),
+        traits: Traits {
+            facts: sign_up.facts().replaced(|kind, key| token(hash, kind, key)),
+            ways: rearrangement.ways(sign_up.ways().answers()),
+            hours: hours.rearranged(&rearrangement.quarters),
+        },
+    };
+    // What is shown is sorted as well: its order is the owner's, and beside the tokens it would be
+    // one more thing to compare.
+    for list in [
+        &mut person.shown.goals,
+        &mut person.shown.skills,
+        &mut person.shown.languages,
+        &mut person.shown.interests,
+    ] {
+        list.sort_unstable();
+    }
+    person.revision = digest(hash, b"person", &person);
+    person
+}
+
+fn token(hash: KeyedHash<'_>, kind: ListKind, key: &ChoiceKey) -> Token {
+    let text = format!("token\n{}\n{key}", kind.name());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash(text.as_bytes())[..8]);
+    Token::from_hash(first)
+}
+
+/// A short hash of what can be seen, in hexadecimal digits.
+fn digest(hash: KeyedHash<'_>, label: &[u8], seen: &impl Serialize) -> String {
+    let mut bytes = label.to_vec();
+    bytes.push(b'\n');
+    // These types have string keys only and serialize without fail.
+    bytes.extend(serde_json::to_vec(seen).unwrap_or_default());
+    let mut text = String::new();
+    for byte in &hash(&bytes)[..16] {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// How hours and answers are moved about in one snapshot, the same for everybody.
+struct Rearrangement {
+    /// The place of each quarter-hour.
+    quarters: Vec<u16>,
+    /// The place of each answer.
+    places: Vec<u16>,
+    /// Whether each answer's scale is turned round.
+    is_turned: [bool; 5],
+}
+
+impl Rearrangement {
+    fn new(hash: KeyedHash<'_>) -> Self {
+        let turns = hash(b"turns");
+        Self {
+            quarters: shuffled(hash, "quarter", QUARTERS),
+            places: shuffled(hash, "way", 5),
+            is_turned: [0, 1, 2, 3, 4].map(|place: usize| turns[place] & 1 == 1),
+        }
+    }
+
+    /// Turning a scale round and changing the places keep the distance between two people's answers.
+    fn ways(&self, answers: [u8; 5]) -> [u8; 5] {
+        let mut moved = [0; 5];
+        for (question, answer) in answers.into_iter().enumerate() {
+            let place = usize::from(self.places[question]);
+            moved[place] = if self.is_turned[question] {
+                6 - answer
+            } else {
+                answer
+            };
+        }
+        moved
+    }
+}
+
+/// The numbers below `count` in an order given by the keyed hash.
+fn shuffled(hash: KeyedHash<'_>, label: &str, count: usize) -> Vec<u16> {
+    let mut drawn: Vec<([u8; 32], u16)> = (0..count)
+        .filter_map(|number| u16::try_from(number).ok())
+        .map(|number| (hash(format!("{label}\n{number}").as_bytes()), number))
+        .collect();
+    drawn.sort_unstable();
+    drawn.into_iter().map(|(_, number)| number).collect()
+}
