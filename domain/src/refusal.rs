@@ -2,6 +2,7 @@
 //!
 //! Refusals are codes with data; the app has the words. The server answers 409 with them.
 
+use crate::pool::{PlanFault, PoolChange};
 use crate::program::{PhaseName, ProgramField};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,16 @@ pub enum Refusal {
     },
     /// The program takes no more sign-ups.
     SignUpOver,
+    /// The pool is no longer the one that a plan was made from.
+    PoolChanged {
+        /// What is different.
+        changes: Vec<PoolChange>,
+    },
+    /// A plan breaks rules.
+    PlanBreaksRules {
+        /// All that is wrong with it.
+        faults: Vec<PlanFault>,
+    },
 }
 
 impl Refusal {
@@ -58,6 +69,8 @@ impl Refusal {
             Self::NobodyPlaced => "nobody_placed",
             Self::SignUpNotYetOpen { .. } => "sign_up_not_yet_open",
             Self::SignUpOver => "sign_up_over",
+            Self::PoolChanged { .. } => "pool_changed",
+            Self::PlanBreaksRules { .. } => "plan_breaks_rules",
         }
     }
 }
