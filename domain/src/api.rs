@@ -3,6 +3,8 @@
 //! Wire types only, one module a noun. They hold no rules; a draft becomes something that can be
 //! trusted by its `check`.
 
+pub mod account;
+pub mod bytes;
 pub mod error;
 pub mod pairing;
 pub mod program;

@@ -16,6 +16,23 @@ pub const YEARS: RangeInclusive<i16> = 2000..=2199;
 /// [`Fault::Missing`], [`Fault::Malformed`], [`Fault::NoSuchDay`], and [`Fault::OutOfRange`] for a
 /// year outside [`YEARS`].
 pub fn read_day(text: &str) -> Result<Date, Fault> {
+    read_day_within(text, |year| {
+        if YEARS.contains(&year) {
+            return Ok(());
+        }
+        let (least, most) = (i64::from(*YEARS.start()), i64::from(*YEARS.end()));
+        Err(Fault::OutOfRange { least, most })
+    })
+}
+
+/// Reads a day of any year that `judge_year` lets pass; a bad year is said before a bad day.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::Malformed`], [`Fault::NoSuchDay`], and what `judge_year` says.
+pub fn read_day_within(
+    text: &str,
+    judge_year: impl FnOnce(i16) -> Result<(), Fault>,
+) -> Result<Date, Fault> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Fault::Missing);
@@ -30,10 +47,7 @@ pub fn read_day(text: &str) -> Result<Date, Fault> {
     let (Some(year), Some(month), Some(day), None) = (year, month, day, parts.next()) else {
         return Err(Fault::Malformed);
     };
-    if !YEARS.contains(&year) {
-        let (least, most) = (i64::from(*YEARS.start()), i64::from(*YEARS.end()));
-        return Err(Fault::OutOfRange { least, most });
-    }
+    judge_year(year)?;
     let small = |number: i16| i8::try_from(number).map_err(|_| Fault::NoSuchDay);
     Date::new(year, small(month)?, small(day)?).map_err(|_| Fault::NoSuchDay)
 }

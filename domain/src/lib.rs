@@ -9,6 +9,7 @@
 //!   names a field of a draft, a [`refusal::Refusal`] is a rule that does not allow a step now, and
 //!   [`access`] denies or hides what is not the viewer's.
 //! - [`id`], [`text`], [`day`]: the small checked types that everything is made of.
+//! - [`account`], [`age`], [`email`], [`password`]: who can have an account, and with what.
 //! - [`template`], [`step`], [`pulse`], [`program`]: what a program is made from, what it consists
 //!   of, its phases, and what an edit would do to whom.
 //! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
@@ -20,16 +21,20 @@
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
+pub mod account;
 pub mod affinity;
+pub mod age;
 pub mod api;
 pub mod choice;
 pub mod day;
 pub mod eligibility;
+pub mod email;
 pub mod facts;
 pub mod guidelines;
 pub mod id;
 pub mod introduction;
 pub mod pairing;
+pub mod password;
 pub mod pool;
 pub mod problem;
 pub mod program;

@@ -54,6 +54,19 @@ pub enum Refusal {
         /// All that is wrong with it.
         faults: Vec<PlanFault>,
     },
+    /// An account is for people of 18 and over.
+    #[serde(rename = "under_18")]
+    Under18,
+    /// The password does not fit the account, or there is no such account: nobody can tell which.
+    WrongPassword,
+    /// What was begun was not ended in time: begin again.
+    TooLate,
+    /// The link from the mail was used, or has run out.
+    LinkOver,
+    /// The vault has been made already.
+    VaultExists,
+    /// The vault was not opened by its recovery code.
+    WrongRecoveryCode,
 }
 
 impl Refusal {
@@ -71,6 +84,12 @@ impl Refusal {
             Self::SignUpOver => "sign_up_over",
             Self::PoolChanged { .. } => "pool_changed",
             Self::PlanBreaksRules { .. } => "plan_breaks_rules",
+            Self::Under18 => "under_18",
+            Self::WrongPassword => "wrong_password",
+            Self::TooLate => "too_late",
+            Self::LinkOver => "link_over",
+            Self::VaultExists => "vault_exists",
+            Self::WrongRecoveryCode => "wrong_recovery_code",
         }
     }
 }
