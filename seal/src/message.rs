@@ -12,6 +12,7 @@ use crate::padding::{is_padded_length, pad, unpad};
 use crate::pair_key::PairKey;
 use hmac::Mac;
 use rand_core::{CryptoRng, RngCore};
+use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -129,7 +130,7 @@ impl Wire {
 }
 
 /// What was in a wire, verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
     pub(crate) header: Header,
     pub(crate) commitment: [u8; 32],
@@ -149,6 +150,16 @@ impl Opened {
     #[must_use]
     pub fn content(&self) -> &str {
         &self.content
+    }
+}
+
+/// Without the content: what is printed may end up in a log.
+impl fmt::Debug for Opened {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Opened")
+            .field("header", &self.header)
+            .finish_non_exhaustive()
     }
 }
 

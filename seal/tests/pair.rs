@@ -356,6 +356,7 @@ fn a_report_proves_what_was_written_and_by_whom() {
     let wire = wire("something unkind");
     let attestation = franking.attest(&wire, 12, 1_760_000_000_500);
     let opened = wire.open(&key()).expect("opens");
+    assert!(!format!("{opened:?}").contains("unkind"));
     let disclosure = Disclosure::of(&opened, 12, 1_760_000_000_500, attestation);
     let disclosure = Disclosure::from_bytes(&disclosure.to_bytes()).expect("travels");
     assert!(!format!("{disclosure:?}").contains("unkind"));
