@@ -90,10 +90,8 @@ macro_rules! messages {
                     });
                 }
                 opaque_ke::$inner::deserialize(bytes)
-                    .ok()
-                    .filter(|message| message.serialize().as_slice() == bytes)
                     .map(Self)
-                    .ok_or(SealError::Malformed { what: $what })
+                    .map_err(|_| SealError::Malformed { what: $what })
             }
 
             /// The bytes to send or store.

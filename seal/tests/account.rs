@@ -202,6 +202,49 @@ fn a_password_has_a_length_that_can_be_blinded() {
     assert!(Registration::begin(&long[1..], &mut OsRng).is_ok());
 }
 
+/// The neutral element, and numbers beyond the field and beyond the group's order.
+#[test]
+fn points_and_scalars_have_one_encoding_and_are_not_neutral() {
+    const ZERO: [u8; 32] = [0; 32];
+    const BEYOND: [u8; 32] = [0xff; 32];
+    let put = |mut bytes: Vec<u8>, place: usize, field: [u8; 32]| {
+        bytes[place..place + 32].copy_from_slice(&field);
+        bytes
+    };
+    let setup = ServerSetup::draw(&mut OsRng);
+    let credential = CredentialId::of_member(MEMBER);
+    let (record, _) = register(&setup, &credential);
+    let (_, request) = Registration::begin(PASSWORD, &mut OsRng).expect("blinds");
+    let answer = setup
+        .register(&credential, request.clone())
+        .expect("evaluates");
+    let (_, sign_in) = SignIn::begin(PASSWORD, &mut OsRng).expect("blinds");
+    let (_, _, response) = begin(&setup, &credential, Some(record.clone()), PASSWORD);
+    for field in [ZERO, BEYOND] {
+        assert!(RegistrationRequest::from_bytes(&put(request.to_bytes(), 0, field)).is_err());
+        for place in [0, 32] {
+            let altered = put(answer.to_bytes(), place, field);
+            assert!(
+                RegistrationResponse::from_bytes(&altered).is_err(),
+                "{place}"
+            );
+        }
+        assert!(PasswordRecord::from_bytes(&put(record.to_bytes(), 0, field)).is_err());
+        for place in [0, 64] {
+            let altered = put(sign_in.to_bytes(), place, field);
+            assert!(SignInRequest::from_bytes(&altered).is_err(), "{place}");
+        }
+        for place in [0, 224] {
+            let altered = put(response.to_bytes(), place, field);
+            assert!(SignInResponse::from_bytes(&altered).is_err(), "{place}");
+        }
+        for place in [64, 96] {
+            let altered = put(setup.to_bytes().to_vec(), place, field);
+            assert!(ServerSetup::from_bytes(&altered).is_err(), "{place}");
+        }
+    }
+}
+
 #[test]
 fn slots_open_with_their_secret_and_for_their_owner_only() {
     let root = RootKey::draw(&mut OsRng);
