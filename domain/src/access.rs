@@ -143,6 +143,8 @@ pub enum Rule {
     PairPartner,
     /// The two of a pair, also after it has ended; hidden from others.
     PairReader,
+    /// The two of a pair from the invitation to after the end; hidden from others.
+    PairAny,
 }
 
 /// Declares the actions and the table together, so that no action is without a rule.
@@ -175,6 +177,28 @@ actions! {
     ReadSession => Anyone,
     /// Sign out.
     EndSession => SignedIn,
+
+    // pair
+    /// List one's own pairs.
+    ReadPairs => SignedIn,
+    /// Look at an invitation, a pair at work, or how one ended.
+    ReadPair => PairAny,
+    /// Accept or decline an invitation.
+    AnswerInvitation => PairInvited,
+    /// Say that the two have been in touch.
+    NoteFirstContact => PairPartner,
+    /// Mark a step as done.
+    MarkStep => PairPartner,
+    /// Do a week's check-in.
+    CheckIn => PairPartner,
+    /// Name, agree to or drop the next meeting.
+    NameMeeting => PairPartner,
+    /// Leave a pair.
+    LeavePair => PairPartner,
+    /// Say whether one would like another partner.
+    WishAnother => PairReader,
+    /// See how far the pairs of a program are: never what is said in them.
+    ReadPairOverview => GroupAdmin,
 }
 
 /// Holds an action's rule against the viewer's standing.
@@ -230,6 +254,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
             standing.pair,
             PairPlace::Partner | PairPlace::Former
         )),
+        Rule::PairAny => allowed_or_hidden(standing.pair != PairPlace::Outside),
     }
 }
 

@@ -18,6 +18,8 @@
 //!   suit each other.
 //! - [`pool`], [`pairing`], [`introduction`]: the sign-ups that can be paired, the one best plan for
 //!   them, and what a pair is told of each other.
+//! - [`pair`], [`check_in`]: two people from the invitation to the ending, and what an admin sees of
+//!   it.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
@@ -25,6 +27,7 @@ pub mod account;
 pub mod affinity;
 pub mod age;
 pub mod api;
+pub mod check_in;
 pub mod choice;
 pub mod day;
 pub mod eligibility;
@@ -33,6 +36,7 @@ pub mod facts;
 pub mod guidelines;
 pub mod id;
 pub mod introduction;
+pub mod pair;
 pub mod pairing;
 pub mod password;
 pub mod pool;

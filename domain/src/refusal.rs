@@ -2,6 +2,7 @@
 //!
 //! Refusals are codes with data; the app has the words. The server answers 409 with them.
 
+use crate::pair::PairPhaseName;
 use crate::pool::{PlanFault, PoolChange};
 use crate::program::{PhaseName, ProgramField};
 use jiff::civil::Date;
@@ -67,6 +68,29 @@ pub enum Refusal {
     VaultExists,
     /// The vault was not opened by its recovery code.
     WrongRecoveryCode,
+    /// The pair's phase does not allow this.
+    WrongPairPhase {
+        /// The phase that it is in.
+        phase: PairPhaseName,
+    },
+    /// The two were paired in this program already, or the mentee has a mentor.
+    AlreadyPaired,
+    /// All of the mentor's seats are taken.
+    NoFreeSeat,
+    /// The program no longer has this step.
+    StepGone,
+    /// The program has no such week.
+    NoSuchWeek,
+    /// The week of this check-in has not begun.
+    CheckInNotYet {
+        /// Its first day.
+        opens: Date,
+    },
+    /// This check-in can no longer be done.
+    CheckInOver {
+        /// The last day on which it could.
+        until: Date,
+    },
 }
 
 impl Refusal {
@@ -90,6 +114,13 @@ impl Refusal {
             Self::LinkOver => "link_over",
             Self::VaultExists => "vault_exists",
             Self::WrongRecoveryCode => "wrong_recovery_code",
+            Self::WrongPairPhase { .. } => "wrong_pair_phase",
+            Self::AlreadyPaired => "already_paired",
+            Self::NoFreeSeat => "no_free_seat",
+            Self::StepGone => "step_gone",
+            Self::NoSuchWeek => "no_such_week",
+            Self::CheckInNotYet { .. } => "check_in_not_yet",
+            Self::CheckInOver { .. } => "check_in_over",
         }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod backup;
+pub mod check_in;
 pub mod clock;
 pub mod config;
 pub mod database;
@@ -13,6 +14,7 @@ pub mod extract;
 pub mod failure;
 pub mod keys;
 pub mod member;
+pub mod pair;
 pub mod random;
 pub mod router;
 pub mod serve;

@@ -7,4 +7,5 @@
 
 mod backup;
 mod routes;
+mod seats;
 mod support;

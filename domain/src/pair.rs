@@ -1,0 +1,435 @@
+//! A pair: a mentor and a mentee, from the invitation to the ending.
+//!
+//! - [`Pair`] and its [`PairPhase`]: invited → introduced → running → ended, and what each step
+//!   needs.
+//! - [`Walk`]: which steps the two have done, in the wording in which they did them.
+//! - [`NextMeeting`]: when they see each other next.
+//! - [`overview`](self::overview()): all that an admin ever learns of a pair.
+//!
+//! It decides what may happen to a pair next. It must never know what the two write to each other,
+//! and it never keeps who declined, who left, or whether somebody was blocked: a pair that has
+//! ended has ended.
+
+mod meeting;
+mod overview;
+mod walk;
+
+pub use meeting::{MOST_DAYS_AHEAD, MeetingDraft, NextMeeting};
+pub use overview::{Dates, PairOverview, PartProgress, overview};
+pub use walk::{Stop, TakenStep, Walk};
+
+use crate::access::PairPlace;
+use crate::id::{MemberId, PairId, ProgramId};
+use crate::refusal::Refusal;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What somebody is in a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairRole {
+    /// Has been there.
+    Mentor,
+    /// Is on the way.
+    Mentee,
+}
+
+impl PairRole {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Mentor, Self::Mentee];
+
+    /// The partner's.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Mentor => Self::Mentee,
+            Self::Mentee => Self::Mentor,
+        }
+    }
+}
+
+/// One thing for each of the two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both<T> {
+    /// The mentor's.
+    pub mentor: T,
+    /// The mentee's.
+    pub mentee: T,
+}
+
+impl<T> Both<T> {
+    /// Makes one for each.
+    pub fn of(mut make: impl FnMut(PairRole) -> T) -> Self {
+        Self {
+            mentor: make(PairRole::Mentor),
+            mentee: make(PairRole::Mentee),
+        }
+    }
+
+    /// The one of this role.
+    pub const fn get(&self, role: PairRole) -> &T {
+        match role {
+            PairRole::Mentor => &self.mentor,
+            PairRole::Mentee => &self.mentee,
+        }
+    }
+
+    /// The one of this role, to be changed.
+    pub const fn get_mut(&mut self, role: PairRole) -> &mut T {
+        match role {
+            PairRole::Mentor => &mut self.mentor,
+            PairRole::Mentee => &mut self.mentee,
+        }
+    }
+}
+
+/// Where a pair stands, with what is true only there; also its form on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum PairPhase {
+    /// Both were asked.
+    Invited {
+        /// When.
+        at: Timestamp,
+        /// Who has said yes so far; never both.
+        accepted: Both<bool>,
+    },
+    /// Both said yes and have read about each other; they have yet to be in touch.
+    Introduced {
+        /// When the second yes came.
+        at: Timestamp,
+        /// The first day of their first week.
+        begins: Date,
+    },
+    /// They have been in touch.
+    Running {
+        /// When they were introduced.
+        introduced: Timestamp,
+        /// The first day of their first week.
+        begins: Date,
+        /// When they were first in touch, by their own word.
+        first_contact: Timestamp,
+    },
+    /// Over, in whatever way.
+    Ended {
+        /// When.
+        at: Timestamp,
+        /// How far it had come.
+        ending: Ending,
+        /// The first day of their first week, if they were introduced.
+        begins: Option<Date>,
+        /// Whether each would like to be paired with somebody else; none: has not said.
+        again: Both<Option<bool>>,
+    },
+}
+
+/// The name of a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairPhaseName {
+    /// [`PairPhase::Invited`].
+    Invited,
+    /// [`PairPhase::Introduced`].
+    Introduced,
+    /// [`PairPhase::Running`].
+    Running,
+    /// [`PairPhase::Ended`].
+    Ended,
+}
+
+/// How far a pair had come when it ended. Who ended it is kept nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// It never came about: the two were not introduced.
+    NotTaken,
+    /// It ended before the last week was over.
+    Stopped,
+    /// They walked to the end.
+    Completed,
+}
+
+/// A pair as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    id: PairId,
+    program: ProgramId,
+    members: Both<MemberId>,
+    phase: PairPhase,
+}
+
+impl Pair {
+    /// Invites two people. That they may be paired is the pairing's to judge.
+    #[must_use]
+    pub const fn invite(
+        id: PairId,
+        program: ProgramId,
+        members: Both<MemberId>,
+        now: Timestamp,
+    ) -> Self {
+        let accepted = Both {
+            mentor: false,
+            mentee: false,
+        };
+        Self {
+            id,
+            program,
+            members,
+            phase: PairPhase::Invited { at: now, accepted },
+        }
+    }
+
+    /// Takes back what was stored.
+    #[must_use]
+    pub const fn from_stored(
+        id: PairId,
+        program: ProgramId,
+        members: Both<MemberId>,
+        phase: PairPhase,
+    ) -> Self {
+        Self {
+            id,
+            program,
+            members,
+            phase,
+        }
+    }
+
+    /// Says yes. With the second yes they are introduced, and their first week begins on `begins`.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPairPhase`] unless they are invited.
+    pub fn accept(self, role: PairRole, now: Timestamp, begins: Date) -> Result<Self, Refusal> {
+        let PairPhase::Invited { at, mut accepted } = self.phase else {
+            return Err(self.wrong_phase());
+        };
+        *accepted.get_mut(role) = true;
+        Ok(self.enter(if accepted.mentor && accepted.mentee {
+            PairPhase::Introduced { at: now, begins }
+        } else {
+            PairPhase::Invited { at, accepted }
+        }))
+    }
+
+    /// Says no to an invitation, also after a yes that waits for the other's. No reason is asked
+    /// for, and who it was is not kept.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPairPhase`] unless they are invited.
+    pub fn decline(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.phase {
+            PairPhase::Invited { .. } => Ok(self.end(now, Ending::Stopped)),
+            _ => Err(self.wrong_phase()),
+        }
+    }
+
+    /// Takes note that the two have been in touch; saying it twice changes nothing.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPairPhase`] unless they are introduced.
+    pub fn note_first_contact(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.phase {
+            PairPhase::Introduced { at, begins } => Ok(self.enter(PairPhase::Running {
+                introduced: at,
+                begins,
+                first_contact: now,
+            })),
+            PairPhase::Running { .. } => Ok(self),
+            _ => Err(self.wrong_phase()),
+        }
+    }
+
+    /// Leaves, at any time, without a reason; who it was is not kept.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPairPhase`] unless they are introduced.
+    pub fn leave(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.phase {
+            PairPhase::Introduced { .. } | PairPhase::Running { .. } => {
+                Ok(self.end(now, Ending::Stopped))
+            }
+            _ => Err(self.wrong_phase()),
+        }
+    }
+
+    /// Comes to an end because one must not meet the other any more. It cannot be told from
+    /// [`Pair::decline`] or [`Pair::leave`]; a pair that has ended stays as it is.
+    #[must_use]
+    pub fn part(self, now: Timestamp) -> Self {
+        if self.is_live() {
+            self.end(now, Ending::Stopped)
+        } else {
+            self
+        }
+    }
+
+    /// Comes to its formal ending: their last week is over, or the program is.
+    #[must_use]
+    pub fn complete(self, now: Timestamp) -> Self {
+        if self.is_live() {
+            self.end(now, Ending::Completed)
+        } else {
+            self
+        }
+    }
+
+    /// Says whether one would like to be paired with somebody else.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPairPhase`] unless the pair has ended.
+    pub fn wish_another(self, role: PairRole, wish: bool) -> Result<Self, Refusal> {
+        let PairPhase::Ended {
+            at,
+            ending,
+            begins,
+            mut again,
+        } = self.phase
+        else {
+            return Err(self.wrong_phase());
+        };
+        *again.get_mut(role) = Some(wish);
+        Ok(self.enter(PairPhase::Ended {
+            at,
+            ending,
+            begins,
+            again,
+        }))
+    }
+
+    /// An ending has no more to it than how far they had come.
+    const fn end(self, now: Timestamp, introduced: Ending) -> Self {
+        let (ending, begins) = match self.phase {
+            PairPhase::Introduced { begins, .. } | PairPhase::Running { begins, .. } => {
+                (introduced, Some(begins))
+            }
+            PairPhase::Invited { .. } | PairPhase::Ended { .. } => (Ending::NotTaken, None),
+        };
+        self.enter(PairPhase::Ended {
+            at: now,
+            ending,
+            begins,
+            again: Both {
+                mentor: None,
+                mentee: None,
+            },
+        })
+    }
+
+    const fn enter(self, phase: PairPhase) -> Self {
+        Self { phase, ..self }
+    }
+
+    const fn wrong_phase(&self) -> Refusal {
+        Refusal::WrongPairPhase {
+            phase: self.phase.name(),
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> PairId {
+        self.id
+    }
+
+    /// The program in which they are paired.
+    #[must_use]
+    pub const fn program(&self) -> ProgramId {
+        self.program
+    }
+
+    /// The two.
+    #[must_use]
+    pub const fn members(&self) -> &Both<MemberId> {
+        &self.members
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn phase(&self) -> &PairPhase {
+        &self.phase
+    }
+
+    /// What somebody is in it; none for others.
+    #[must_use]
+    pub fn role_of(&self, member: MemberId) -> Option<PairRole> {
+        PairRole::ALL
+            .into_iter()
+            .find(|&role| *self.members.get(role) == member)
+    }
+
+    /// Somebody's place in it, as [`crate::access`] asks for it. What never came about has no
+    /// former partners.
+    #[must_use]
+    pub fn place_of(&self, member: MemberId) -> PairPlace {
+        if self.role_of(member).is_none() {
+            return PairPlace::Outside;
+        }
+        match self.phase {
+            PairPhase::Invited { .. } => PairPlace::Invited,
+            PairPhase::Introduced { .. } | PairPhase::Running { .. } => PairPlace::Partner,
+            PairPhase::Ended {
+                ending: Ending::NotTaken,
+                ..
+            } => PairPlace::Outside,
+            PairPhase::Ended { .. } => PairPlace::Former,
+        }
+    }
+
+    /// Whether it takes a mentor's seat and is a mentee's one pair.
+    #[must_use]
+    pub const fn is_live(&self) -> bool {
+        !matches!(self.phase, PairPhase::Ended { .. })
+    }
+
+    /// Whether this pair keeps one of the two out of the next pairing: because it is at work, or
+    /// because it was at work and they have not said that they would like another. Whoever's
+    /// invitation came to nothing is looked for again without being asked.
+    #[must_use]
+    pub const fn holds(&self, role: PairRole) -> bool {
+        match self.phase {
+            PairPhase::Ended { ending, again, .. } => match again.get(role) {
+                Some(wish) => !*wish,
+                None => !matches!(ending, Ending::NotTaken),
+            },
+            _ => true,
+        }
+    }
+
+    /// The first day of their first week, once they were introduced.
+    #[must_use]
+    pub const fn begins(&self) -> Option<Date> {
+        match self.phase {
+            PairPhase::Introduced { begins, .. } | PairPhase::Running { begins, .. } => {
+                Some(begins)
+            }
+            PairPhase::Ended { begins, .. } => begins,
+            PairPhase::Invited { .. } => None,
+        }
+    }
+
+    /// When it ended, if it has.
+    #[must_use]
+    pub const fn ended_at(&self) -> Option<Timestamp> {
+        match self.phase {
+            PairPhase::Ended { at, .. } => Some(at),
+            _ => None,
+        }
+    }
+}
+
+impl PairPhase {
+    /// The name without the data.
+    #[must_use]
+    pub const fn name(&self) -> PairPhaseName {
+        match self {
+            Self::Invited { .. } => PairPhaseName::Invited,
+            Self::Introduced { .. } => PairPhaseName::Introduced,
+            Self::Running { .. } => PairPhaseName::Running,
+            Self::Ended { .. } => PairPhaseName::Ended,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

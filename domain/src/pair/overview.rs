@@ -1,0 +1,95 @@
+//! What an admin sees of a pair: how far it is, never what is said in it.
+
+use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole, Walk};
+use crate::check_in::{self, CheckInState};
+use crate::id::PairId;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// All that an admin learns of a pair, but the names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairOverview {
+    /// Which pair.
+    pub pair: PairId,
+    /// Where it stands.
+    pub phase: PairPhaseName,
+    /// It came to nothing before the two were introduced, and needs another look. Who declined, or
+    /// whether anybody did, is not said.
+    pub needs_another_look: bool,
+    /// The week that is on, from 1; none before the first and after the last.
+    pub week: Option<u16>,
+    /// How far each has come; empty for a pair that was never introduced.
+    pub progress: Both<PartProgress>,
+}
+
+/// How far one of the two has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartProgress {
+    /// Steps done.
+    pub steps: usize,
+    /// Check-ins done.
+    pub check_ins: usize,
+    /// Check-ins missed.
+    pub missed: usize,
+}
+
+/// The days that it takes to judge a pair's weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// Today, on each one's own clock.
+    pub today: Both<Date>,
+    /// The day on which the pair ended, on each one's own clock, if it has.
+    pub ended: Both<Option<Date>>,
+}
+
+/// Sums a pair up for an admin. `check_ins` are the weeks, from 1, that each has checked in for.
+#[must_use]
+pub fn overview(
+    pair: &Pair,
+    weeks: usize,
+    walk: &Walk,
+    check_ins: &Both<BTreeSet<u16>>,
+    dates: &Dates,
+) -> PairOverview {
+    let phase = pair.phase();
+    let progress = pair.begins().map(|begins| {
+        Both::of(|role| {
+            let missed = (1..=last_week(weeks)).filter(|week| {
+                let is_done = check_ins.get(role).contains(week);
+                let (today, ended) = (*dates.today.get(role), *dates.ended.get(role));
+                check_in::state(begins, *week, is_done, today, ended) == CheckInState::Missed
+            });
+            PartProgress {
+                steps: walk.count(role),
+                check_ins: check_ins.get(role).len(),
+                missed: missed.count(),
+            }
+        })
+    });
+    PairOverview {
+        pair: pair.id(),
+        phase: phase.name(),
+        needs_another_look: matches!(
+            phase,
+            PairPhase::Ended {
+                ending: Ending::NotTaken,
+                ..
+            }
+        ),
+        week: week(pair, weeks, *dates.today.get(PairRole::Mentee)),
+        progress: progress.unwrap_or_default(),
+    }
+}
+
+/// The week that is on for a pair at work, by the mentee's clock.
+fn week(pair: &Pair, weeks: usize, today: Date) -> Option<u16> {
+    let begins = pair.begins().filter(|_| pair.is_live())?;
+    let passed = (today - begins).get_days().div_euclid(7);
+    let week = u16::try_from(passed).ok()?.checked_add(1)?;
+    (week <= last_week(weeks)).then_some(week)
+}
+
+fn last_week(weeks: usize) -> u16 {
+    u16::try_from(weeks).unwrap_or(u16::MAX)
+}

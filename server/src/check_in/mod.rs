@@ -1,0 +1,3 @@
+//! Weekly check-ins: done or not.
+
+pub mod store;

@@ -1,0 +1,3 @@
+//! Pairs of a mentor and a mentee.
+
+pub mod store;

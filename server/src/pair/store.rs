@@ -1,0 +1,212 @@
+//! Remembers pairs, the steps that they have done and when they see each other next.
+
+use crate::database::{Tx, on_unique};
+use crate::failure::Answer;
+use crate::stored;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use std::collections::BTreeSet;
+use wayfellow_domain::id::{MemberId, PairId, ProgramId};
+use wayfellow_domain::pair::{Both, NextMeeting, Pair, PairPhase, TakenStep, Walk};
+use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::step::{StepContent, StepRevision};
+
+const COLUMNS: &str = "id, program_id, mentor_id, mentee_id, phase";
+
+/// Keeps a new invitation in the lowest free one of the mentor's `seats`.
+///
+/// # Errors
+/// [`Refusal::AlreadyPaired`] when the two were paired in this program before, or the mentee has a
+/// mentor; [`Refusal::NoFreeSeat`].
+pub async fn insert_invitation(tx: &mut Tx, pair: &Pair, seats: u8) -> Answer<()> {
+    let PairPhase::Invited { at, .. } = pair.phase() else {
+        return Err(Refusal::WrongPairPhase {
+            phase: pair.phase().name(),
+        }
+        .into());
+    };
+    let taken = taken_seats(tx, pair.program(), pair.members().mentor).await?;
+    let seat = (1..=i64::from(seats))
+        .find(|seat| !taken.contains(seat))
+        .ok_or(Refusal::NoFreeSeat)?;
+    sqlx::query(
+        "INSERT INTO pair (id, program_id, mentor_id, mentee_id, seat, is_live, phase, invited_at) \
+         VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+    )
+    .bind(pair.id().to_string())
+    .bind(pair.program().to_string())
+    .bind(pair.members().mentor.to_string())
+    .bind(pair.members().mentee.to_string())
+    .bind(seat)
+    .bind(serde_json::to_string(pair.phase())?)
+    .bind(at.as_millisecond())
+    .execute(&mut **tx)
+    .await
+    .map_err(on_unique(Refusal::AlreadyPaired))?;
+    Ok(())
+}
+
+async fn taken_seats(tx: &mut Tx, program: ProgramId, mentor: MemberId) -> Answer<BTreeSet<i64>> {
+    let rows = sqlx::query(
+        "SELECT seat FROM pair WHERE program_id = $1 AND mentor_id = $2 AND is_live = 1",
+    )
+    .bind(program.to_string())
+    .bind(mentor.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("seat")?)).collect()
+}
+
+/// Finds a pair.
+pub async fn find(tx: &mut Tx, pair: PairId) -> Answer<Option<Pair>> {
+    let sql = format!("SELECT {COLUMNS} FROM pair WHERE id = $1");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(pair.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Every pair of a program, the oldest first, those that have ended among them.
+pub async fn of_program(tx: &mut Tx, program: ProgramId) -> Answer<Vec<Pair>> {
+    let sql = format!("SELECT {COLUMNS} FROM pair WHERE program_id = $1 ORDER BY invited_at, id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(program.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Every pair that a member is or was in, the newest first.
+pub async fn of_member(tx: &mut Tx, member: MemberId) -> Answer<Vec<Pair>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE mentor_id = $1 OR mentee_id = $1 \
+         ORDER BY invited_at DESC, id"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(member.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// The pairs of two people that have not ended, whichever of them is the mentor.
+pub async fn live_between(tx: &mut Tx, one: MemberId, other: MemberId) -> Answer<Vec<Pair>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE is_live = 1 AND ((mentor_id = $1 AND mentee_id = $2) \
+         OR (mentor_id = $2 AND mentee_id = $1)) ORDER BY id"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(one.to_string())
+        .bind(other.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Keeps where a pair stands now; one that has ended frees its seat and drops its next meeting.
+pub async fn update(tx: &mut Tx, pair: &Pair) -> Answer<()> {
+    let is_live = i64::from(pair.is_live());
+    sqlx::query(
+        "UPDATE pair SET phase = $2, is_live = $3, \
+         meeting = CASE WHEN $3 = 1 THEN meeting ELSE NULL END WHERE id = $1",
+    )
+    .bind(pair.id().to_string())
+    .bind(serde_json::to_string(pair.phase())?)
+    .bind(is_live)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// When the two of a pair see each other next.
+pub async fn meeting(tx: &mut Tx, pair: PairId) -> Answer<Option<NextMeeting>> {
+    let row = sqlx::query("SELECT meeting FROM pair WHERE id = $1")
+        .bind(pair.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    let text: Option<String> = row.try_get("meeting")?;
+    text.as_deref().map(stored::json).transpose()
+}
+
+/// Keeps when they do, or that nothing is set.
+pub async fn set_meeting(tx: &mut Tx, pair: PairId, meeting: Option<&NextMeeting>) -> Answer<()> {
+    let text = meeting.map(serde_json::to_string).transpose()?;
+    sqlx::query("UPDATE pair SET meeting = $2 WHERE id = $1")
+        .bind(pair.to_string())
+        .bind(text)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The steps that a pair has done.
+pub async fn walk(tx: &mut Tx, pair: PairId) -> Answer<Walk> {
+    let rows = sqlx::query(
+        "SELECT step_id, revision, content, mentor_done_at, mentee_done_at FROM pair_step \
+         WHERE pair_id = $1 ORDER BY place",
+    )
+    .bind(pair.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    let steps = rows.iter().map(read_step).collect::<Answer<_>>()?;
+    Ok(Walk::from_stored(steps))
+}
+
+/// Keeps the steps that a pair has done, in place of those that were kept.
+pub async fn save_walk(tx: &mut Tx, pair: PairId, walk: &Walk) -> Answer<()> {
+    sqlx::query("DELETE FROM pair_step WHERE pair_id = $1")
+        .bind(pair.to_string())
+        .execute(&mut **tx)
+        .await?;
+    for (place, taken) in (0_i64..).zip(walk.steps()) {
+        sqlx::query(
+            "INSERT INTO pair_step \
+             (pair_id, step_id, revision, content, mentor_done_at, mentee_done_at, place) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(pair.to_string())
+        .bind(taken.revision.step.to_string())
+        .bind(i64::from(taken.revision.revision))
+        .bind(serde_json::to_string(&taken.content.draft())?)
+        .bind(taken.done.mentor.map(jiff::Timestamp::as_millisecond))
+        .bind(taken.done.mentee.map(jiff::Timestamp::as_millisecond))
+        .bind(place)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Answer<Pair> {
+    let phase: PairPhase = stored::json(row.try_get("phase")?)?;
+    let members = Both {
+        mentor: stored::id(row.try_get("mentor_id")?)?,
+        mentee: stored::id(row.try_get("mentee_id")?)?,
+    };
+    Ok(Pair::from_stored(
+        stored::id(row.try_get("id")?)?,
+        stored::id(row.try_get("program_id")?)?,
+        members,
+        phase,
+    ))
+}
+
+fn read_step(row: &AnyRow) -> Answer<TakenStep> {
+    let time = |column: &str| -> Answer<_> {
+        let at: Option<i64> = row.try_get(column)?;
+        at.map(stored::time).transpose()
+    };
+    let revision: i64 = row.try_get("revision")?;
+    Ok(TakenStep {
+        revision: StepRevision {
+            step: stored::id(row.try_get("step_id")?)?,
+            revision: u32::try_from(revision).unwrap_or(u32::MAX),
+        },
+        content: StepContent::from_stored(stored::json(row.try_get("content")?)?),
+        done: Both {
+            mentor: time("mentor_done_at")?,
+            mentee: time("mentee_done_at")?,
+        },
+    })
+}
