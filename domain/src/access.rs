@@ -178,6 +178,22 @@ actions! {
     /// Sign out.
     EndSession => SignedIn,
 
+    // program
+    /// Look at what programs are made from.
+    ReadTemplates => SignedIn,
+    /// List the programs of a group; drafts only for its admins.
+    ReadPrograms => GroupMember,
+    /// Make a program in a group.
+    CreateProgram => GroupAdmin,
+    /// Look at a program; at a draft only its admins, by [`Program::standing`](crate::program::Program::standing).
+    ReadProgram => GroupMember,
+    /// See all of a program and change it.
+    EditProgram => GroupAdmin,
+    /// Take a program to its next phase, or take sign-ups again.
+    MoveProgram => GroupAdmin,
+    /// Delete a program that is still a draft.
+    DeleteProgram => GroupAdmin,
+
     // pair
     /// List one's own pairs.
     ReadPairs => SignedIn,

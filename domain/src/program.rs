@@ -21,6 +21,7 @@ pub use edit::{EditEffect, PairProgress, ProgramField, StepChange, StepEffect};
 pub use path::{Path, Week};
 pub use phase::{FurtherSignUp, Phase, PhaseName, SignUpWindow};
 
+use crate::access::{GroupPlace, Standing};
 use crate::id::{GroupId, ProgramId, StepId};
 use crate::problem::{Fault, Problem};
 use crate::step::Step;
@@ -138,6 +139,18 @@ impl Program {
     #[must_use]
     pub fn weeks(&self) -> usize {
         self.steps.len()
+    }
+
+    /// The standing in regard to this program of somebody with that standing in regard to its
+    /// group. A draft is its admins' alone: for the other members it is not there yet.
+    #[must_use]
+    pub fn standing(&self, in_group: Standing) -> Standing {
+        let group = match (self.phase, in_group.group) {
+            (Phase::Draft, GroupPlace::Admin) => GroupPlace::Admin,
+            (Phase::Draft, _) => GroupPlace::Outside,
+            (_, place) => place,
+        };
+        Standing { group, ..in_group }
     }
 }
 

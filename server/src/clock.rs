@@ -1,5 +1,7 @@
 //! The one place where the time is read. Everything else is handed a time.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -37,6 +39,12 @@ impl Clock {
                     .unwrap_or(Timestamp::UNIX_EPOCH)
             }
         }
+    }
+
+    /// The day now in UTC: the day by which programs are judged, which have no zone of their own.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now().to_zoned(TimeZone::UTC).date()
     }
 
     /// Moves a standing clock on; the machine's clock is left alone.

@@ -15,6 +15,7 @@ pub mod failure;
 pub mod keys;
 pub mod member;
 pub mod pair;
+pub mod program;
 pub mod random;
 pub mod router;
 pub mod serve;

@@ -22,6 +22,32 @@ fn draft() -> ProgramDraft {
     }
 }
 
+#[test]
+fn a_draft_is_there_for_admins_alone() {
+    use crate::access::{Action, Decision, GroupPlace, Standing, decide};
+    let standing = |group| Standing {
+        member: Some(crate::id::MemberId::from_random([9; 16])),
+        group,
+        ..Standing::default()
+    };
+    let open = program().open(BEFORE).unwrap();
+    let reads = |program: &Program, place| {
+        let standing = program.standing(standing(place));
+        decide(Action::ReadProgram, &standing)
+    };
+    for (place, of_draft, of_open) in [
+        (GroupPlace::Admin, Decision::Allow, Decision::Allow),
+        (GroupPlace::Member, Decision::Hide, Decision::Allow),
+        (GroupPlace::Asked, Decision::Hide, Decision::Hide),
+        (GroupPlace::Outside, Decision::Hide, Decision::Hide),
+    ] {
+        assert_eq!(reads(&program(), place), of_draft, "{place:?}");
+        assert_eq!(reads(&open, place), of_open, "{place:?}");
+    }
+    let edits = program().standing(standing(GroupPlace::Member));
+    assert_eq!(decide(Action::EditProgram, &edits), Decision::Hide);
+}
+
 /// Gives step ids 1, 2, 3 …
 fn minted(from: u8) -> impl FnMut() -> StepId {
     let mut next = from;

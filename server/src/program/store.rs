@@ -1,0 +1,132 @@
+//! Remembers programs, and every wording that their steps ever had.
+
+use crate::database::Tx;
+use crate::failure::{Answer, Failure};
+use crate::stored;
+use jiff::Timestamp;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use wayfellow_domain::id::{GroupId, ProgramId};
+use wayfellow_domain::problem::Problem;
+use wayfellow_domain::program::Program;
+use wayfellow_domain::step::{Step, StepContent, StepRevision};
+
+/// The program with this id.
+pub async fn find(tx: &mut Tx, id: ProgramId) -> Answer<Option<Program>> {
+    sqlx::query("SELECT id, group_id, version, phase, draft FROM program WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(&mut **tx)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+/// The programs of a group, the newest first.
+pub async fn list(tx: &mut Tx, group: GroupId) -> Answer<Vec<Program>> {
+    sqlx::query(
+        "SELECT id, group_id, version, phase, draft FROM program \
+         WHERE group_id = $1 ORDER BY created_at DESC, id",
+    )
+    .bind(group.to_string())
+    .fetch_all(&mut **tx)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
+}
+
+/// Keeps a new program.
+pub async fn insert(tx: &mut Tx, program: &Program, now: Timestamp) -> Answer<()> {
+    sqlx::query(
+        "INSERT INTO program (id, group_id, version, phase, draft, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(program.id().to_string())
+    .bind(program.group().to_string())
+    .bind(i64::from(program.version()))
+    .bind(serde_json::to_string(&program.phase())?)
+    .bind(serde_json::to_string(&program.draft())?)
+    .bind(now.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    keep_revisions(tx, program).await
+}
+
+/// Keeps a program after an edit or a transition. It was loaded in the same write transaction, so
+/// nothing came between.
+pub async fn update(tx: &mut Tx, program: &Program) -> Answer<()> {
+    sqlx::query("UPDATE program SET version = $2, phase = $3, draft = $4 WHERE id = $1")
+        .bind(program.id().to_string())
+        .bind(i64::from(program.version()))
+        .bind(serde_json::to_string(&program.phase())?)
+        .bind(serde_json::to_string(&program.draft())?)
+        .execute(&mut **tx)
+        .await?;
+    keep_revisions(tx, program).await
+}
+
+/// Forgets a program and its steps.
+pub async fn delete(tx: &mut Tx, id: ProgramId) -> Answer<()> {
+    sqlx::query("DELETE FROM program WHERE id = $1")
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// A step in the wording that it had in this revision, be it reworded or removed since.
+pub async fn find_step(
+    tx: &mut Tx,
+    program: ProgramId,
+    revision: StepRevision,
+) -> Answer<Option<Step>> {
+    let row = sqlx::query(
+        "SELECT content FROM step_revision \
+         WHERE program_id = $1 AND step_id = $2 AND revision = $3",
+    )
+    .bind(program.to_string())
+    .bind(revision.step.to_string())
+    .bind(i64::from(revision.revision))
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let draft = stored::json(row.try_get("content")?)?;
+    let content = StepContent::from_stored(draft);
+    Ok(Some(Step::from_stored(revision, content)))
+}
+
+/// A wording never changes once it is kept, so what is there already stays.
+async fn keep_revisions(tx: &mut Tx, program: &Program) -> Answer<()> {
+    for step in program.steps() {
+        sqlx::query(
+            "INSERT INTO step_revision (program_id, step_id, revision, content) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(program.id().to_string())
+        .bind(step.id().to_string())
+        .bind(i64::from(step.revision().revision))
+        .bind(serde_json::to_string(&step.content().draft())?)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Answer<Program> {
+    let version: i64 = row.try_get("version")?;
+    Program::from_stored(
+        stored::id(row.try_get("id")?)?,
+        stored::id(row.try_get("group_id")?)?,
+        u32::try_from(version).map_err(|error| Failure::Unexpected(error.into()))?,
+        stored::json(row.try_get("phase")?)?,
+        stored::json(row.try_get("draft")?)?,
+    )
+    .map_err(|problems| broken(&problems))
+}
+
+fn broken(problems: &[Problem]) -> Failure {
+    Failure::Unexpected(anyhow::anyhow!(
+        "the database holds a program that is none: {problems:?}"
+    ))
+}
