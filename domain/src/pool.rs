@@ -29,7 +29,7 @@ mod snapshot;
 
 pub use plan::{ByHand, CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
-pub use snapshot::{KnownPair, PoolEntry, PoolSource};
+pub use snapshot::{KeyedHash, KnownPair, PoolEntry, PoolSource};
 
 use crate::affinity::Traits;
 use crate::facts::Facts;
@@ -46,7 +46,7 @@ pub struct Pool {
     pub version: String,
     /// Everybody, by ascending id.
     pub people: Vec<PoolPerson>,
-    /// What is between two people, where there is anything, by ascending ids.
+    /// What is between a possible mentee and a possible mentor, where there is anything.
     pub ties: Vec<Tie>,
 }
 
@@ -73,21 +73,30 @@ pub struct PoolPerson {
     pub traits: Traits,
 }
 
-/// What is between two people.
+/// What is between two people, one of whom could mentor the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tie {
-    /// The one of lower id.
-    pub one: MemberId,
-    /// The other.
-    pub other: MemberId,
+    /// The place of the one in [`Pool::people`].
+    pub one: u32,
+    /// The place of the other, who comes later.
+    pub other: u32,
     /// How many connections they have in common.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub friends: u16,
     /// How many of them asked for the other, 0–2; 0 where they must not be paired.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub wishes: u8,
     /// Whether they must not be paired.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub must_not_pair: bool,
     /// Whether they are or were a pair.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub paired: TiePaired,
+}
+
+/// Most ties are one friend in common and nothing else; there can be many.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Whether two people are or were a pair in this program.

@@ -66,14 +66,20 @@ impl<'a> Preview<'a> {
     /// Judges every pair of a pool.
     #[must_use]
     pub fn new(pool: &'a Pool, weights: Weights, rules: HardRules) -> Self {
-        let mut people: Vec<_> = pool.people.iter().collect();
-        people.sort_by_key(|person| person.member);
-        let seekers = people.iter().filter(|person| person.seeks_mentor);
-        let givers = people.iter().filter(|person| person.free_seats.is_some());
-        let ties = pool.ties.iter().map(|tie| ((tie.one, tie.other), tie));
+        let people = || pool.people.iter();
+        let member = |place: u32| {
+            let person = pool.people.get(usize::try_from(place).ok()?)?;
+            Some(person.member)
+        };
+        let ties = pool
+            .ties
+            .iter()
+            .filter_map(|tie| Some(((member(tie.one)?, member(tie.other)?), tie)));
         let mut preview = Self {
-            mentees: seekers.copied().collect(),
-            mentors: givers.copied().collect(),
+            mentees: people().filter(|person| person.seeks_mentor).collect(),
+            mentors: people()
+                .filter(|person| person.free_seats.is_some())
+                .collect(),
             ties: ties.collect(),
             judgements: Vec::new(),
             weights,
@@ -183,7 +189,9 @@ impl<'a> Preview<'a> {
             seeks_mentor: mentee.seeks_mentor,
             free_seats: mentor.free_seats,
             must_not_pair: tie.is_some_and(|tie| tie.must_not_pair),
-            paired: tie.map_or(Paired::Never, |tie| seen_by(tie, mentee.member)),
+            paired: tie.map_or(Paired::Never, |tie| {
+                seen_by(tie, mentee.member < mentor.member)
+            }),
             score,
         };
         Judgement {
@@ -224,9 +232,9 @@ fn side(person: &PoolPerson) -> Side<'_> {
     }
 }
 
-/// How a tie's pairs look with this one of the two as the mentee.
-fn seen_by(tie: &Tie, mentee: MemberId) -> Paired {
-    match (tie.paired, tie.one == mentee) {
+/// How a tie's pairs look with the one, or else the other, as the mentee.
+fn seen_by(tie: &Tie, mentee_is_one: bool) -> Paired {
+    match (tie.paired, mentee_is_one) {
         (TiePaired::Never, _) => Paired::Never,
         (TiePaired::Before, _) => Paired::Before,
         (TiePaired::OneMentorsOther, true) | (TiePaired::OtherMentorsOne, false) => {

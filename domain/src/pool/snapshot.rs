@@ -71,8 +71,7 @@ impl PoolSource {
             .collect();
         people.sort_by_key(|person| person.member);
         people.dedup_by_key(|person| person.member);
-        let present: BTreeSet<_> = people.iter().map(|person| person.member).collect();
-        let ties = self.ties(&present);
+        let ties = self.ties(&people);
         Pool {
             snapshot: name,
             version: digest(hash, b"pool", &(&people, &ties)),
@@ -81,12 +80,12 @@ impl PoolSource {
         }
     }
 
-    fn ties(&self, present: &BTreeSet<MemberId>) -> Vec<Tie> {
+    fn ties(&self, people: &[PoolPerson]) -> Vec<Tie> {
         let mut ties = Ties {
-            present,
+            people,
             ties: BTreeMap::new(),
         };
-        for (one, other) in self.friendships(present) {
+        for (one, other) in self.friendships(people) {
             ties.note(one, other, |tie| {
                 tie.friends = tie.friends.saturating_add(1);
             });
@@ -106,7 +105,7 @@ impl PoolSource {
         }
         for pair in &self.pairs {
             ties.note(pair.mentee, pair.mentor, |tie| {
-                tie.paired = tie.paired.and(pair, tie.one == pair.mentor);
+                tie.paired = tie.paired.and(pair, pair.mentor < pair.mentee);
             });
         }
         // A wish beside a "must not" would tell whose each is.
@@ -117,7 +116,8 @@ impl PoolSource {
     }
 
     /// Every two people present who both know a third, once for each third.
-    fn friendships(&self, present: &BTreeSet<MemberId>) -> Vec<(MemberId, MemberId)> {
+    fn friendships(&self, people: &[PoolPerson]) -> Vec<(MemberId, MemberId)> {
+        let present: BTreeSet<_> = people.iter().map(|person| person.member).collect();
         let mut known: BTreeMap<MemberId, BTreeSet<MemberId>> = BTreeMap::new();
         for &(one, other) in &self.connections {
             for (friend, person) in [(one, other), (other, one)] {
@@ -138,26 +138,40 @@ impl PoolSource {
 }
 
 struct Ties<'a> {
-    present: &'a BTreeSet<MemberId>,
-    ties: BTreeMap<(MemberId, MemberId), Tie>,
+    people: &'a [PoolPerson],
+    ties: BTreeMap<(u32, u32), Tie>,
 }
 
 impl Ties<'_> {
-    /// Changes what is between two people, if both are in the pool.
+    /// Changes what is between two people, if one of them could mentor the other.
     fn note(&mut self, one: MemberId, other: MemberId, change: impl FnOnce(&mut Tie)) {
-        if one == other || !self.present.contains(&one) || !self.present.contains(&other) {
+        let (first, second) = (one.min(other), one.max(other));
+        let (Some(one), Some(other)) = (self.place(first), self.place(second)) else {
+            return;
+        };
+        let could_mentor = |mentor: usize, mentee: usize| {
+            self.people[mentor].free_seats.is_some() && self.people[mentee].seeks_mentor
+        };
+        if one == other || !(could_mentor(one, other) || could_mentor(other, one)) {
             return;
         }
-        let (one, other) = (one.min(other), one.max(other));
-        let tie = self.ties.entry((one, other)).or_insert(Tie {
+        let (Ok(one), Ok(other)) = (u32::try_from(one), u32::try_from(other)) else {
+            return;
+        };
+        change(self.ties.entry((one, other)).or_insert(Tie {
             one,
             other,
             friends: 0,
             wishes: 0,
             must_not_pair: false,
             paired: TiePaired::Never,
-        });
-        change(tie);
+        }));
+    }
+
+    fn place(&self, member: MemberId) -> Option<usize> {
+        self.people
+            .binary_search_by_key(&member, |person| person.member)
+            .ok()
     }
 }
 
