@@ -1,7 +1,10 @@
 //! The words for codes: what went wrong, and what to do about it.
 
 use crate::client::ClientError;
+use jiff::civil::Date;
 use wayfellow_domain::problem::{Fault, Problem};
+use wayfellow_domain::program::{PhaseName, ProgramField};
+use wayfellow_domain::refusal::Refusal;
 
 /// A sentence for why an answer did not come.
 pub fn of_client_error(error: &ClientError) -> String {
@@ -10,7 +13,89 @@ pub fn of_client_error(error: &ClientError) -> String {
             "The server can't be reached. Check your connection and try again.".to_owned()
         }
         ClientError::Unreadable => "Something went wrong on our side. Please try again.".to_owned(),
-        ClientError::Refused(error) => of_code(&error.code, &error.request_id),
+        ClientError::Refused(error) => match &error.refusal {
+            Some(refusal) => of_refusal(refusal, &error.request_id),
+            None => of_code(&error.code, &error.request_id),
+        },
+    }
+}
+
+/// A sentence for a rule that says no now: what stands in the way, and what would help.
+fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
+    match refusal {
+        Refusal::WrongProgramPhase { phase } => {
+            format!(
+                "The program is {} now, so this can't be done.",
+                of_phase(*phase)
+            )
+        }
+        Refusal::FixedInPhase { field, phase } => format!(
+            "The program is {} now, so {} can no longer change.",
+            of_phase(*phase),
+            of_program_field(*field)
+        ),
+        Refusal::SignUpWouldBeOver { closes } => format!(
+            "The last day of sign-up would be {}, and that has passed. Choose a later one.",
+            day(*closes)
+        ),
+        Refusal::StartsBeforeSignUpEnds { starts } => format!(
+            "The first week starts on {}. Move that first, or take an earlier day.",
+            day(*starts)
+        ),
+        Refusal::SignUpNotYetOpen { opens: Some(opens) } => {
+            format!("Sign-up opens on {}.", day(*opens))
+        }
+        _ => of_code(refusal.code(), request_id),
+    }
+}
+
+/// A day as people say it: `14 March 2026`.
+pub fn day(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(day.month() - 1).unwrap_or(0);
+    format!("{} {} {}", day.day(), MONTHS[month], day.year())
+}
+
+/// Where a program stands, in a word or two.
+pub const fn of_phase(phase: PhaseName) -> &'static str {
+    match phase {
+        PhaseName::Draft => "a draft",
+        PhaseName::Open => "open",
+        PhaseName::Pairing => "being paired",
+        PhaseName::Running => "running",
+        PhaseName::Closed => "closed",
+    }
+}
+
+/// A part of a program as it is called within a sentence.
+pub const fn of_program_field(field: ProgramField) -> &'static str {
+    match field {
+        ProgramField::Name => "the name",
+        ProgramField::Template => "the template",
+        ProgramField::Welcome => "the welcome text",
+        ProgramField::SignUpOpens => "the first day of sign-up",
+        ProgramField::SignUpCloses => "the last day of sign-up",
+        ProgramField::Starts => "the first day of week 1",
+        ProgramField::FirstContactHours => "the time for the first contact",
+        ProgramField::Midpoint => "the mid-point questions",
+        ProgramField::Ending => "the words at the end",
+        ProgramField::Weights => "what counts for a pairing",
+        ProgramField::HardRules => "what every pair must meet",
+        ProgramField::PairingAim => "what a plan aims at",
+        ProgramField::BothRoles => "whether both roles can be had at once",
     }
 }
 
@@ -19,6 +104,9 @@ fn of_code(code: &str, request_id: &str) -> String {
         "not_signed_in" => "Please sign in first.".to_owned(),
         "not_found" => "There is nothing here, or it isn't yours to see.".to_owned(),
         "too_many_requests" => "That was a lot at once. Please wait a little.".to_owned(),
+        "nobody_placed" => "A pairing that places nobody can't be published.".to_owned(),
+        "sign_up_not_yet_open" => "Sign-up is not open yet.".to_owned(),
+        "sign_up_over" => "Sign-up is over.".to_owned(),
         "changed_since" => "Somebody else changed this meanwhile. Look at it again.".to_owned(),
         _ => format!("Something went wrong on our side. If it stays, quote {request_id}."),
     }
