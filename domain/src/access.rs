@@ -50,6 +50,8 @@ pub enum GroupPlace {
     /// Not of the group, or there is no group at hand.
     #[default]
     Outside,
+    /// Not of the group, which lets itself be found.
+    Visitor,
     /// Has asked to join and waits for an answer.
     Asked,
     /// A member.
@@ -127,6 +129,8 @@ pub enum Rule {
     Anyone,
     /// Everybody who is signed in.
     SignedIn,
+    /// Everybody who may know that the group is there; it is hidden from others.
+    GroupKnown,
     /// Members and admins of the group; it is hidden from others.
     GroupMember,
     /// Admins of the group: denied to members, hidden from others.
@@ -215,6 +219,41 @@ actions! {
     WishAnother => PairReader,
     /// See how far the pairs of a program are: never what is said in them.
     ReadPairOverview => GroupAdmin,
+    // group
+    /// List one's groups and those that can be found.
+    ReadGroups => SignedIn,
+    /// Propose a group.
+    ProposeGroup => SignedIn,
+    /// Look at a group.
+    ReadGroup => GroupKnown,
+    /// Describe a group anew.
+    EditGroup => GroupAdmin,
+    /// Ask to join a group.
+    AskToJoin => GroupKnown,
+    /// Take a request to join back.
+    WithdrawRequest => GroupKnown,
+    /// See who wants to join.
+    ReadRequests => GroupAdmin,
+    /// Let somebody in, or not.
+    AnswerRequest => GroupAdmin,
+    /// See who is in a group.
+    ReadMembers => GroupMember,
+    /// Leave a group.
+    LeaveGroup => GroupMember,
+    /// Remove somebody from a group.
+    RemoveMember => GroupAdmin,
+    /// Make somebody an admin, or no longer.
+    ChangeRole => GroupAdmin,
+    /// Make, see and end the links that let people in.
+    KeepInviteLinks => GroupAdmin,
+    /// Look at what a link leads to; the link is what entitles.
+    OpenInviteLink => Anyone,
+    /// Ask to join by a link.
+    FollowInviteLink => SignedIn,
+    /// See the groups that are proposed and selected.
+    ReadGroupsToSelect => Operator,
+    /// Give a group mentorship, or take it back.
+    SelectGroup => Operator,
 }
 
 /// Holds an action's rule against the viewer's standing.
@@ -249,6 +288,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
     };
     match rule {
         Rule::Anyone | Rule::SignedIn => Decision::Allow,
+        Rule::GroupKnown => allowed_or_hidden(standing.group != GroupPlace::Outside),
         Rule::GroupMember => allowed_or_hidden(matches!(
             standing.group,
             GroupPlace::Member | GroupPlace::Admin
@@ -256,7 +296,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
         Rule::GroupAdmin => match standing.group {
             GroupPlace::Admin => Decision::Allow,
             GroupPlace::Member => Decision::Deny(Denial::AdminsOnly),
-            GroupPlace::Outside | GroupPlace::Asked => Decision::Hide,
+            GroupPlace::Outside | GroupPlace::Visitor | GroupPlace::Asked => Decision::Hide,
         },
         Rule::Own => allowed_or_hidden(standing.own),
         Rule::Operator => allowed_or_hidden(standing.office == Office::Operator),

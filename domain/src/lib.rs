@@ -10,6 +10,7 @@
 //!   [`access`] denies or hides what is not the viewer's.
 //! - [`id`], [`text`], [`day`]: the small checked types that everything is made of.
 //! - [`account`], [`age`], [`email`], [`password`]: who can have an account, and with what.
+//! - [`group`]: how a group is proposed, selected, entered and left.
 //! - [`template`], [`step`], [`pulse`], [`program`]: what a program is made from, what it consists
 //!   of, its phases, and what an edit would do to whom.
 //! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
@@ -33,6 +34,7 @@ pub mod day;
 pub mod eligibility;
 pub mod email;
 pub mod facts;
+pub mod group;
 pub mod guidelines;
 pub mod id;
 pub mod introduction;

@@ -91,6 +91,28 @@ pub enum Refusal {
         /// The last day on which it could.
         until: Date,
     },
+    /// As many groups of this member wait for the operator as may.
+    TooManyProposed {
+        /// That many.
+        most: usize,
+    },
+    /// Groups of this topic get no mentorship.
+    TopicNotSelectable,
+    /// The group was selected for its topic.
+    TopicFixed,
+    /// The group gets no mentorship, or not yet.
+    GroupNotSelected,
+    /// A group needs an admin.
+    LastAdmin,
+    /// They are in the group already.
+    AlreadyMember,
+    /// They have asked already and wait for an answer.
+    AlreadyAsked,
+    /// As many links let people in as may.
+    TooManyLinks {
+        /// That many.
+        most: usize,
+    },
 }
 
 impl Refusal {
@@ -121,6 +143,14 @@ impl Refusal {
             Self::NoSuchWeek => "no_such_week",
             Self::CheckInNotYet { .. } => "check_in_not_yet",
             Self::CheckInOver { .. } => "check_in_over",
+            Self::TooManyProposed { .. } => "too_many_proposed",
+            Self::TopicNotSelectable => "topic_not_selectable",
+            Self::TopicFixed => "topic_fixed",
+            Self::GroupNotSelected => "group_not_selected",
+            Self::LastAdmin => "last_admin",
+            Self::AlreadyMember => "already_member",
+            Self::AlreadyAsked => "already_asked",
+            Self::TooManyLinks { .. } => "too_many_links",
         }
     }
 }

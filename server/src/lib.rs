@@ -12,6 +12,7 @@ pub mod config;
 pub mod database;
 pub mod extract;
 pub mod failure;
+pub mod group;
 pub mod keys;
 pub mod member;
 pub mod pair;

@@ -1,14 +1,15 @@
 //! Every route, in one flat table.
 
 use crate::failure::Failure;
+use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, session, web};
+use crate::{assets, group, session, web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{delete, get, post, put};
 
 /// The most bytes that a request's body may have, but where a route says otherwise.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -20,6 +21,63 @@ pub fn build(state: AppState) -> Router {
         .route("/readyz", get(read_readiness))
         // session
         .route("/api/session", get(session::http::read_session))
+        // group
+        .route(
+            "/api/groups",
+            get(group::http::read_groups).post(group::http::propose_group),
+        )
+        .route(
+            "/api/groups/{group}",
+            get(group::http::read_group).put(group::http::edit_group),
+        )
+        .route(
+            "/api/groups/{group}/members",
+            get(membership::http::read_members),
+        )
+        .route(
+            "/api/groups/{group}/members/{member}",
+            delete(membership::http::remove_member),
+        )
+        .route(
+            "/api/groups/{group}/members/{member}/role",
+            put(membership::http::change_role),
+        )
+        .route(
+            "/api/groups/{group}/requests",
+            get(membership::http::read_requests).post(membership::http::ask_to_join),
+        )
+        .route(
+            "/api/groups/{group}/requests/{member}",
+            delete(membership::http::delete_request),
+        )
+        .route(
+            "/api/groups/{group}/requests/{member}/approval",
+            put(membership::http::approve_request),
+        )
+        .route(
+            "/api/groups/{group}/invite-links",
+            get(invite_link::http::read_invite_links).post(invite_link::http::make_invite_link),
+        )
+        .route(
+            "/api/groups/{group}/invite-links/{link}",
+            delete(invite_link::http::end_invite_link),
+        )
+        .route(
+            "/api/invite-links/{token}",
+            get(invite_link::http::open_invite_link),
+        )
+        .route(
+            "/api/invite-links/{token}/followers",
+            post(invite_link::http::follow_invite_link),
+        )
+        .route(
+            "/api/operator/groups",
+            get(group::http::read_groups_to_select),
+        )
+        .route(
+            "/api/operator/groups/{group}/selection",
+            put(group::http::select_group).delete(group::http::unselect_group),
+        )
         // everything else
         .fallback(serve_other)
         .method_not_allowed_fallback(wrong_method)

@@ -1,9 +1,12 @@
 //! What the tests stand on: a server of their own, and browsers that speak to it.
 
 mod browser;
+mod groups;
 mod people;
 
 pub use browser::Browser;
+pub use groups::sound_group;
+pub use people::Person;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -38,6 +38,17 @@ impl TestApp {
         }
     }
 
+    /// Who runs the installation, signed in.
+    pub async fn operator(&self) -> Person {
+        let person = self.person("Olga Operator").await;
+        let statement = format!(
+            "UPDATE member SET office = 'operator' WHERE id = '{}'",
+            person.id
+        );
+        self.state.database.execute(&statement).await.unwrap();
+        person
+    }
+
     fn origin(&self) -> String {
         self.state.origin.as_str().to_owned()
     }

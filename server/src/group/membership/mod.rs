@@ -1,0 +1,44 @@
+//! Who is in a group, who has asked to be, and how they come and go.
+
+pub mod http;
+pub mod store;
+
+use crate::database::Tx;
+use crate::failure::{Answer, Failure};
+use jiff::Timestamp;
+use wayfellow_domain::access::GroupPlace;
+use wayfellow_domain::group::{Entry, Group, Role, Way, check_can_ask};
+use wayfellow_domain::id::{GroupId, MemberId};
+use wayfellow_domain::text::Prose;
+
+/// Lets somebody in, or puts them before the admins, as the group has it.
+pub async fn enter(
+    tx: &mut Tx,
+    group: &Group,
+    member: MemberId,
+    way: Way,
+    note: &Prose,
+    now: Timestamp,
+) -> Answer<GroupPlace> {
+    let place = super::store::place_of(tx, group.id(), member).await?;
+    check_can_ask(place)?;
+    let was_removed = store::was_removed(tx, group.id(), member).await?;
+    match group.outline().joining().entry(way, was_removed) {
+        Entry::Joins => {
+            store::insert(tx, group.id(), member, Role::Member, now).await?;
+            Ok(GroupPlace::Member)
+        }
+        Entry::Waits => {
+            store::insert_request(tx, group.id(), member, note, now).await?;
+            Ok(GroupPlace::Asked)
+        }
+    }
+}
+
+/// Takes somebody out of a group, unless it would be left without an admin.
+pub async fn leave(tx: &mut Tx, group: GroupId, member: MemberId) -> Answer<()> {
+    let role = store::role(tx, group, member).await?;
+    let admins = store::count_admins(tx, group).await?;
+    role.ok_or(Failure::NotFound)?.check_leaving(admins)?;
+    store::delete(tx, group, member).await
+}
