@@ -2,7 +2,7 @@
 -- step with its revision.
 CREATE TABLE program (
     id TEXT NOT NULL PRIMARY KEY,
-    group_id TEXT NOT NULL,
+    group_id TEXT NOT NULL REFERENCES groups (id),
     version BIGINT NOT NULL,
     phase TEXT NOT NULL,
     draft TEXT NOT NULL,
@@ -10,14 +10,3 @@ CREATE TABLE program (
 );
 
 CREATE INDEX program_group ON program (group_id, created_at);
-
--- Every wording that a step ever had, so that a pair keeps what it has read. `content` is JSON.
-CREATE TABLE step_revision (
-    program_id TEXT NOT NULL REFERENCES program (id) ON DELETE CASCADE,
-    step_id TEXT NOT NULL,
-    revision BIGINT NOT NULL,
-    content TEXT NOT NULL,
-    PRIMARY KEY (step_id, revision)
-);
-
-CREATE INDEX step_revision_program ON step_revision (program_id);

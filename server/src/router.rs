@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, group, session, web};
+use crate::{assets, group, program, session, web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -15,6 +15,10 @@ use axum::routing::{delete, get, post, put};
 pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// The server as one service.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the table is flat, and grows with the product"
+)]
 pub fn build(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(async || "alive"))
@@ -77,6 +81,45 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/operator/groups/{group}/selection",
             put(group::http::select_group).delete(group::http::unselect_group),
+        )
+        // program
+        .route("/api/templates", get(program::http::list_templates))
+        .route("/api/templates/{kind}", get(program::http::read_template))
+        .route(
+            "/api/groups/{group}/programs",
+            get(program::http::list_programs)
+                .post(program::http::create_program)
+                .layer(DefaultBodyLimit::max(program::DRAFT_LIMIT)),
+        )
+        .route(
+            "/api/programs/{program}",
+            get(program::http::read_program).delete(program::http::delete_program),
+        )
+        .route(
+            "/api/programs/{program}/draft",
+            get(program::http::read_draft)
+                .put(program::http::edit_program)
+                .layer(DefaultBodyLimit::max(program::DRAFT_LIMIT)),
+        )
+        .route(
+            "/api/programs/{program}/draft/effect",
+            post(program::http::preview_edit).layer(DefaultBodyLimit::max(program::DRAFT_LIMIT)),
+        )
+        .route(
+            "/api/programs/{program}/open",
+            post(program::http::open_program),
+        )
+        .route(
+            "/api/programs/{program}/end-sign-up",
+            post(program::http::end_sign_up),
+        )
+        .route(
+            "/api/programs/{program}/reopen-sign-up",
+            post(program::http::reopen_sign_up),
+        )
+        .route(
+            "/api/programs/{program}/close",
+            post(program::http::close_program),
         )
         // everything else
         .fallback(serve_other)

@@ -3,6 +3,7 @@
 use crate::database::Tx;
 use crate::failure::Answer;
 use jiff::Timestamp;
+use sqlx::Row;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::text::Line;
 
@@ -15,4 +16,13 @@ pub async fn insert(tx: &mut Tx, id: MemberId, name: &Line, now: Timestamp) -> A
         .execute(&mut **tx)
         .await?;
     Ok(())
+}
+
+/// What a member is called, who is known to be there.
+pub async fn name(tx: &mut Tx, member: MemberId) -> Answer<String> {
+    let row = sqlx::query("SELECT name FROM member WHERE id = $1")
+        .bind(member.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(row.try_get("name")?)
 }

@@ -2,4 +2,34 @@
 //!
 //! A program has no zone of its own: its days begin and end at midnight in UTC.
 
+pub mod http;
 pub mod store;
+
+use crate::database::Tx;
+use crate::extract::{Viewer, judge};
+use crate::failure::{Answer, Failure};
+use crate::group;
+use wayfellow_domain::access::{Action, Standing};
+use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::program::Program;
+
+/// The most bytes that a program may have when it is sent. Every draft that passes its check fits,
+/// also one of 24 long steps in a script that takes four bytes a letter.
+pub const DRAFT_LIMIT: usize = 1024 * 1024;
+
+/// Goes on only where the table allows the viewer this in regard to the program. Whoever may not
+/// know of it gets the same answer as for one that is not there.
+pub async fn enter(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: ProgramId,
+    action: Action,
+) -> Answer<(Program, Standing)> {
+    let Some(program) = store::find(tx, id).await? else {
+        judge(action, &viewer.standing)?;
+        return Err(Failure::NotFound);
+    };
+    let standing = program.standing(group::store::standing(tx, viewer, program.group()).await?);
+    judge(action, &standing)?;
+    Ok((program, standing))
+}

@@ -1,4 +1,4 @@
-//! Remembers programs, and every wording that their steps ever had.
+//! Remembers programs. What a pair has done of one, the pair keeps as it was.
 
 use crate::database::Tx;
 use crate::failure::{Answer, Failure};
@@ -9,7 +9,6 @@ use sqlx::any::AnyRow;
 use wayfellow_domain::id::{GroupId, ProgramId};
 use wayfellow_domain::problem::Problem;
 use wayfellow_domain::program::Program;
-use wayfellow_domain::step::{Step, StepContent, StepRevision};
 
 /// The program with this id.
 pub async fn find(tx: &mut Tx, id: ProgramId) -> Answer<Option<Program>> {
@@ -50,7 +49,7 @@ pub async fn insert(tx: &mut Tx, program: &Program, now: Timestamp) -> Answer<()
     .bind(now.as_millisecond())
     .execute(&mut **tx)
     .await?;
-    keep_revisions(tx, program).await
+    Ok(())
 }
 
 /// Keeps a program after an edit or a transition. It was loaded in the same write transaction, so
@@ -63,53 +62,15 @@ pub async fn update(tx: &mut Tx, program: &Program) -> Answer<()> {
         .bind(serde_json::to_string(&program.draft())?)
         .execute(&mut **tx)
         .await?;
-    keep_revisions(tx, program).await
+    Ok(())
 }
 
-/// Forgets a program and its steps.
+/// Forgets a program.
 pub async fn delete(tx: &mut Tx, id: ProgramId) -> Answer<()> {
     sqlx::query("DELETE FROM program WHERE id = $1")
         .bind(id.to_string())
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-/// A step in the wording that it had in this revision, be it reworded or removed since.
-pub async fn find_step(
-    tx: &mut Tx,
-    program: ProgramId,
-    revision: StepRevision,
-) -> Answer<Option<Step>> {
-    let row = sqlx::query(
-        "SELECT content FROM step_revision \
-         WHERE program_id = $1 AND step_id = $2 AND revision = $3",
-    )
-    .bind(program.to_string())
-    .bind(revision.step.to_string())
-    .bind(i64::from(revision.revision))
-    .fetch_optional(&mut **tx)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let draft = stored::json(row.try_get("content")?)?;
-    let content = StepContent::from_stored(draft);
-    Ok(Some(Step::from_stored(revision, content)))
-}
-
-/// A wording never changes once it is kept, so what is there already stays.
-async fn keep_revisions(tx: &mut Tx, program: &Program) -> Answer<()> {
-    for step in program.steps() {
-        sqlx::query(
-            "INSERT INTO step_revision (program_id, step_id, revision, content) \
-             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-        )
-        .bind(program.id().to_string())
-        .bind(step.id().to_string())
-        .bind(i64::from(step.revision().revision))
-        .bind(serde_json::to_string(&step.content().draft())?)
-        .execute(&mut **tx)
-        .await?;
-    }
     Ok(())
 }
 

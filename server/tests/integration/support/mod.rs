@@ -3,10 +3,12 @@
 mod browser;
 mod groups;
 mod people;
+mod programs;
 
 pub use browser::Browser;
 pub use groups::sound_group;
 pub use people::Person;
+pub use programs::sound_program;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,0 +1,269 @@
+//! Speaks about programs and their templates.
+
+use super::enter;
+use super::store;
+use crate::database::Tx;
+use crate::extract::{Json, Path, Viewer, judge};
+use crate::failure::Answer;
+use crate::state::AppState;
+use crate::{group, member, pair, random};
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use wayfellow_domain::access::{Action, Standing};
+use wayfellow_domain::api::program::{
+    EditEffectView, NamedPair, PhaseMove, ProgramEdit, ProgramEditView, ProgramSummary,
+    ProgramView, SignUpReopening, TemplateSummary, TemplateView,
+};
+use wayfellow_domain::day::read_day;
+use wayfellow_domain::id::{GroupId, ProgramId, StepId};
+use wayfellow_domain::pair::{Pair, PairPhase};
+use wayfellow_domain::problem::Problem;
+use wayfellow_domain::program::{PairProgress, Phase, Program, ProgramDraft};
+use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::template::{Template, TemplateKind};
+
+/// `GET /api/templates`: what programs are made from.
+pub async fn list_templates(viewer: Viewer) -> Answer<Json<Vec<TemplateSummary>>> {
+    viewer.may(Action::ReadTemplates)?;
+    Ok(Json(
+        Template::all().iter().map(TemplateSummary::of).collect(),
+    ))
+}
+
+/// `GET /api/templates/{kind}`: one of them, with all that a program begins from.
+pub async fn read_template(
+    viewer: Viewer,
+    Path(kind): Path<TemplateKind>,
+) -> Answer<Json<TemplateView>> {
+    viewer.may(Action::ReadTemplates)?;
+    Ok(Json(TemplateView::of(Template::of(kind))))
+}
+
+/// `GET /api/groups/{group}/programs`: the programs of a group, drafts only for its admins.
+pub async fn list_programs(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(group): Path<GroupId>,
+) -> Answer<Json<Vec<ProgramSummary>>> {
+    let mut tx = state.database.read().await?;
+    let standing = group::store::standing(&mut tx, &viewer, group).await?;
+    judge(Action::ReadPrograms, &standing)?;
+    let today = state.clock.today();
+    let programs = store::list(&mut tx, group).await?;
+    let seen = programs
+        .iter()
+        .filter(|program| judge(Action::ReadProgram, &program.standing(standing)).is_ok());
+    Ok(Json(
+        seen.map(|program| ProgramSummary::of(program, today))
+            .collect(),
+    ))
+}
+
+/// `POST /api/groups/{group}/programs`: makes a program, which begins as a draft.
+pub async fn create_program(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(group): Path<GroupId>,
+    Json(draft): Json<ProgramDraft>,
+) -> Answer<(StatusCode, Json<ProgramSummary>)> {
+    let mut tx = state.database.write().await?;
+    let standing = group::store::standing(&mut tx, &viewer, group).await?;
+    judge(Action::CreateProgram, &standing)?;
+    group::store::get(&mut tx, group)
+        .await?
+        .check_new_program()?;
+    let outline = draft.check()?;
+    let id = ProgramId::from_random(random::bytes());
+    let program = Program::new(id, group, outline, mint_step);
+    store::insert(&mut tx, &program, state.clock.now()).await?;
+    tx.commit().await?;
+    let summary = ProgramSummary::of(&program, state.clock.today());
+    Ok((StatusCode::CREATED, Json(summary)))
+}
+
+/// `GET /api/programs/{program}`: a program as a member of its group sees it.
+pub async fn read_program(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+) -> Answer<Json<ProgramView>> {
+    let mut tx = state.database.read().await?;
+    let (program, standing) = enter(&mut tx, &viewer, id, Action::ReadProgram).await?;
+    show(&mut tx, &program, standing, state.clock.today()).await
+}
+
+/// `DELETE /api/programs/{program}`: deletes a draft.
+pub async fn delete_program(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+) -> Answer<StatusCode> {
+    let mut tx = state.database.write().await?;
+    let (program, _) = enter(&mut tx, &viewer, id, Action::DeleteProgram).await?;
+    program.accept_deletion()?;
+    store::delete(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /api/programs/{program}/draft`: all of a program, to be edited.
+pub async fn read_draft(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+) -> Answer<Json<ProgramEditView>> {
+    let mut tx = state.database.read().await?;
+    let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
+    Ok(Json(ProgramEditView::of(&program, state.clock.today())))
+}
+
+/// `PUT /api/programs/{program}/draft`: edits a program.
+pub async fn edit_program(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+    Json(edit): Json<ProgramEdit>,
+) -> Answer<Json<ProgramEditView>> {
+    let today = state.clock.today();
+    let mut tx = state.database.write().await?;
+    let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
+    let outline = edit.draft.check()?;
+    let program = program.edit(edit.version, outline, today, mint_step)?;
+    store::update(&mut tx, &program).await?;
+    tx.commit().await?;
+    Ok(Json(ProgramEditView::of(&program, today)))
+}
+
+/// `POST /api/programs/{program}/draft/effect`: what an edit would do, and to which pairs.
+pub async fn preview_edit(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+    Json(edit): Json<ProgramEdit>,
+) -> Answer<Json<EditEffectView>> {
+    let mut tx = state.database.read().await?;
+    let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
+    let outline = edit.draft.check()?;
+    let mut progress = Vec::new();
+    let mut pairs = Vec::new();
+    for pair in pair::store::of_program(&mut tx, id).await? {
+        if !is_at_work(&pair) {
+            continue;
+        }
+        progress.push(PairProgress {
+            pair: pair.id(),
+            completed: pair::store::walk(&mut tx, pair.id()).await?.completed(),
+        });
+        pairs.push(NamedPair {
+            id: pair.id(),
+            mentor: member::store::name(&mut tx, pair.members().mentor).await?,
+            mentee: member::store::name(&mut tx, pair.members().mentee).await?,
+        });
+    }
+    let effect = program.edit_effect(&outline, &progress);
+    program.edit(edit.version, outline, state.clock.today(), mint_step)?;
+    Ok(Json(EditEffectView { effect, pairs }))
+}
+
+/// `POST /api/programs/{program}/open`: shows a draft to the group.
+pub async fn open_program(
+    state: State<AppState>,
+    viewer: Viewer,
+    id: Path<ProgramId>,
+    Json(to): Json<PhaseMove>,
+) -> Answer<Json<ProgramView>> {
+    move_program(state, viewer, id, to.version, |program, today| {
+        Ok(program.open(today)?)
+    })
+    .await
+}
+
+/// `POST /api/programs/{program}/end-sign-up`: on to pairing.
+pub async fn end_sign_up(
+    state: State<AppState>,
+    viewer: Viewer,
+    id: Path<ProgramId>,
+    Json(to): Json<PhaseMove>,
+) -> Answer<Json<ProgramView>> {
+    move_program(state, viewer, id, to.version, |program, today| {
+        Ok(program.end_sign_up(today)?)
+    })
+    .await
+}
+
+/// `POST /api/programs/{program}/reopen-sign-up`: takes sign-ups again, to the end of a day.
+pub async fn reopen_sign_up(
+    state: State<AppState>,
+    viewer: Viewer,
+    id: Path<ProgramId>,
+    Json(to): Json<SignUpReopening>,
+) -> Answer<Json<ProgramView>> {
+    move_program(state, viewer, id, to.version, |program, today| {
+        let closes = read_day(&to.closes).map_err(|fault| vec![Problem::new("closes", fault)])?;
+        Ok(program.reopen_sign_up(closes, today)?)
+    })
+    .await
+}
+
+/// `POST /api/programs/{program}/close`: ends a program.
+pub async fn close_program(
+    state: State<AppState>,
+    viewer: Viewer,
+    id: Path<ProgramId>,
+    Json(to): Json<PhaseMove>,
+) -> Answer<Json<ProgramView>> {
+    move_program(state, viewer, id, to.version, |program, today| {
+        Ok(program.close(today)?)
+    })
+    .await
+}
+
+/// Takes the program that the admin saw, and no other, to where `transition` leads. What a group
+/// that is no longer selected has begun goes on to its end; a draft was not begun.
+async fn move_program(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+    version: u32,
+    transition: impl FnOnce(Program, Date) -> Answer<Program>,
+) -> Answer<Json<ProgramView>> {
+    let today = state.clock.today();
+    let mut tx = state.database.write().await?;
+    let (program, standing) = enter(&mut tx, &viewer, id, Action::MoveProgram).await?;
+    if program.version() != version {
+        return Err(Refusal::ChangedSince.into());
+    }
+    if program.phase() == Phase::Draft {
+        group::store::get(&mut tx, program.group())
+            .await?
+            .check_new_program()?;
+    }
+    let program = transition(program, today)?;
+    store::update(&mut tx, &program).await?;
+    let view = show(&mut tx, &program, standing, today).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+async fn show(
+    tx: &mut Tx,
+    program: &Program,
+    standing: Standing,
+    today: Date,
+) -> Answer<Json<ProgramView>> {
+    let group = group::store::get(tx, program.group()).await?;
+    let name = group.outline().name().to_string();
+    Ok(Json(ProgramView::of(program, name, standing, today)))
+}
+
+fn is_at_work(pair: &Pair) -> bool {
+    matches!(
+        pair.phase(),
+        PairPhase::Introduced { .. } | PairPhase::Running { .. }
+    )
+}
+
+fn mint_step() -> StepId {
+    StepId::from_random(random::bytes())
+}
