@@ -1,3 +1,4 @@
 //! What the journeys stand on: a real server and a real browser.
 
+pub mod accessibility;
 pub mod harness;
