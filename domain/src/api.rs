@@ -7,6 +7,7 @@ pub mod account;
 pub mod bytes;
 pub mod error;
 pub mod group;
+pub mod pair;
 pub mod pairing;
 pub mod program;
 pub mod session;

@@ -2,6 +2,7 @@
 CREATE TABLE member (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
+    time_zone TEXT NOT NULL DEFAULT 'UTC',
     office TEXT NOT NULL DEFAULT 'none',
     suspended BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL

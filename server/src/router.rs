@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, group, program, session, web};
+use crate::{assets, check_in, group, pair, program, session, web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -120,6 +120,40 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/programs/{program}/close",
             post(program::http::close_program),
+        )
+        // pair
+        .route("/api/pairs", get(pair::http::read_pairs))
+        .route("/api/pairs/{pair}", get(pair::http::read_pair))
+        .route(
+            "/api/pairs/{pair}/accept",
+            post(pair::http::accept_invitation),
+        )
+        .route(
+            "/api/pairs/{pair}/decline",
+            post(pair::http::decline_invitation),
+        )
+        .route(
+            "/api/pairs/{pair}/first-contact",
+            post(pair::http::note_first_contact),
+        )
+        .route("/api/pairs/{pair}/steps/{step}", put(pair::http::mark_step))
+        .route(
+            "/api/pairs/{pair}/check-ins/{week}",
+            put(check_in::http::do_check_in),
+        )
+        .route(
+            "/api/pairs/{pair}/meeting",
+            put(pair::http::name_meeting).delete(pair::http::drop_meeting),
+        )
+        .route(
+            "/api/pairs/{pair}/meeting/agree",
+            post(pair::http::agree_to_meeting),
+        )
+        .route("/api/pairs/{pair}/leave", post(pair::http::leave_pair))
+        .route("/api/pairs/{pair}/another", put(pair::http::wish_another))
+        .route(
+            "/api/programs/{program}/pairs",
+            get(pair::http::read_program_pairs),
         )
         // everything else
         .fallback(serve_other)

@@ -26,3 +26,13 @@ pub async fn name(tx: &mut Tx, member: MemberId) -> Answer<String> {
         .await?;
     Ok(row.try_get("name")?)
 }
+
+/// A member's name, and the name of their time zone.
+pub async fn name_and_zone(tx: &mut Tx, id: MemberId) -> Answer<Option<(String, String)>> {
+    let row = sqlx::query("SELECT name, time_zone FROM member WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| Ok((row.try_get("name")?, row.try_get("time_zone")?)))
+        .transpose()
+}

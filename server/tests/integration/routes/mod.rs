@@ -5,6 +5,7 @@ mod group_requests;
 mod groups;
 mod invite_links;
 mod operator_groups;
+mod pairs;
 mod program_edits;
 mod program_phases;
 mod programs;

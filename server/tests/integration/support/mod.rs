@@ -2,6 +2,7 @@
 
 mod browser;
 mod groups;
+mod pairs;
 mod people;
 mod programs;
 
