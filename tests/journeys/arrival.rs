@@ -1,6 +1,7 @@
 //! Somebody opens the first page.
 
 use anyhow::Result;
+use thirtyfour::prelude::*;
 use wayfellow_tests::harness::{Person, Server};
 
 #[tokio::test]
@@ -11,6 +12,12 @@ async fn a_stranger_sees_what_this_is() -> Result<()> {
     stranger.sees("Make an account").await?;
     stranger.sees("For people of 18 and over").await?;
     stranger.meets_no_barrier().await?;
+    assert!(
+        stranger.driver.find(By::Css("script")).await.is_err(),
+        "the first page needs no app"
+    );
+    stranger.clicks("Sign in").await?;
+    stranger.is_at("/sign-in").await?;
     stranger.open("/nowhere/at/all").await?;
     stranger.sees("There is nothing here").await?;
     stranger.leaves().await

@@ -61,30 +61,48 @@ pub(crate) fn print_size() -> Result<()> {
     print_first_page(&folder)
 }
 
-/// What a browser fetches before the first page stands, as brotli at its best.
+/// What a browser fetches, as brotli at its best: for the first page, which is plain HTML, and for
+/// the app when a person goes in.
 fn print_first_page(folder: &Path) -> Result<()> {
-    let mut total = 0;
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .with_context(|| folder.display().to_string())?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.is_file())
         .collect();
     files.sort();
+    let (mut first, mut app) = (0, 0);
     for file in files {
         let bytes = packed_size(&std::fs::read(&file)?)?;
-        total += bytes;
-        let name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        println!("{bytes:>8}  {name}");
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let of_first = is_of_first_page(&name);
+        if of_first {
+            first += bytes;
+        }
+        if name != "landing.html" {
+            app += bytes;
+        }
+        println!(
+            "{bytes:>8}  {name}{}",
+            if of_first { "  (first page)" } else { "" }
+        );
     }
     println!(
-        "{total:>8}  bytes of brotli in all ({} KiB)",
-        total.div_ceil(1024)
+        "{first:>8}  bytes of brotli for the first page ({} KiB)",
+        first.div_ceil(1024)
+    );
+    println!(
+        "{app:>8}  bytes of brotli for the app ({} KiB)",
+        app.div_ceil(1024)
     );
     Ok(())
+}
+
+/// The landing with the head of the page around it, its style sheets and its icon; no script.
+fn is_of_first_page(name: &str) -> bool {
+    let extension = Path::new(name)
+        .extension()
+        .and_then(|extension| extension.to_str());
+    matches!(extension, Some("html" | "css" | "svg"))
 }
 
 fn packed_size(content: &[u8]) -> Result<usize> {

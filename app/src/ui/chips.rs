@@ -42,10 +42,7 @@ pub fn Chips(
     let chips = choices
         .into_iter()
         .enumerate()
-        .map(|(place, (code, words))| {
-            let id = (place == 0).then_some(name);
-            chip(id, code, words, value, sought, most)
-        })
+        .map(|(place, (code, words))| chip(name, place == 0, code, words, value, sought, most))
         .collect_view();
     view! {
         <fieldset class="choices" aria-describedby=described>
@@ -64,7 +61,8 @@ pub fn Chips(
 
 /// A chip stays in view while it is chosen, whatever is sought.
 fn chip(
-    id: Option<&'static str>,
+    name: &'static str,
+    is_first: bool,
     code: String,
     words: String,
     value: Bound<Vec<String>>,
@@ -79,12 +77,13 @@ fn chip(
     let is_hidden =
         move || !is_chosen.get() && sought.with(|sought| !lower.contains(sought.trim()));
     let is_full = move || !is_chosen.get() && value.with(Vec::len) >= most;
+    let own = code.clone();
     let toggle = move |_| {
         let mut chosen = value.get();
         if is_chosen.get() {
-            chosen.retain(|one| *one != code);
+            chosen.retain(|one| *one != own);
         } else {
-            chosen.push(code.clone());
+            chosen.push(own.clone());
         }
         value.set(chosen);
     };
@@ -93,7 +92,9 @@ fn chip(
             <label class="chip">
                 <input
                     type="checkbox"
-                    id=id
+                    id=is_first.then_some(name)
+                    name=name
+                    value=code.clone()
                     prop:checked=move || is_chosen.get()
                     disabled=is_full
                     on:change=toggle

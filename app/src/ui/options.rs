@@ -70,6 +70,7 @@ fn radio_cards(
                         type="radio"
                         id=(index == 0).then_some(name)
                         name=name
+                        value=words.clone()
                         prop:checked=move || place.get() == Some(index)
                         on:change=move |_| place.set(Some(index))
                     />
@@ -120,6 +121,7 @@ pub fn Scale(
                         type="radio"
                         id=(step == 1).then(|| name.clone())
                         name=name.clone()
+                        value=step.to_string()
                         aria-label=said
                         prop:checked=move || value.get() == Some(step)
                         on:change=move |_| value.set(Some(step))

@@ -62,7 +62,7 @@ pub fn PageHead(
 }
 
 /// Names the document and gives the heading the focus, but on the very first page.
-pub fn announce(title: &str) -> NodeRef<html::H1> {
+fn announce(title: &str) -> NodeRef<html::H1> {
     let heading = NodeRef::<html::H1>::new();
     document().set_title(&format!("{title} · Wayfellow"));
     heading.on_load(|heading| {
