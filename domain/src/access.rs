@@ -254,6 +254,20 @@ actions! {
     ReadGroupsToSelect => Operator,
     /// Give a group mentorship, or take it back.
     SelectGroup => Operator,
+
+    // profile
+    /// See and change one's own profile.
+    KeepProfile => SignedIn,
+    /// See what the members of a group show of themselves.
+    ReadProfiles => GroupMember,
+
+    // connection
+    /// See whom one is connected with and who has asked; choose whether one may be named.
+    KeepConnections => SignedIn,
+    /// Ask somebody of a shared group.
+    AskToConnect => GroupMember,
+    /// Accept, decline, take back or end: one of the two.
+    AnswerConnection => Own,
 }
 
 /// Holds an action's rule against the viewer's standing.

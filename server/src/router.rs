@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, check_in, group, pair, program, session, web};
+use crate::{assets, check_in, connection, group, pair, profile, program, session, web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -154,6 +154,32 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/programs/{program}/pairs",
             get(pair::http::read_program_pairs),
+        )
+        // profile
+        .route(
+            "/api/profile",
+            get(profile::http::read_profile).put(profile::http::edit_profile),
+        )
+        .route(
+            "/api/groups/{group}/profiles",
+            get(profile::http::read_profiles),
+        )
+        // connection
+        .route(
+            "/api/connections",
+            get(connection::http::read_connections).post(connection::http::ask_to_connect),
+        )
+        .route(
+            "/api/connections/naming",
+            put(connection::http::choose_naming),
+        )
+        .route(
+            "/api/connections/{connection}",
+            delete(connection::http::end_connection),
+        )
+        .route(
+            "/api/connections/{connection}/reply",
+            put(connection::http::answer_connection),
         )
         // everything else
         .fallback(serve_other)

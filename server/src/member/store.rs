@@ -36,3 +36,13 @@ pub async fn name_and_zone(tx: &mut Tx, id: MemberId) -> Answer<Option<(String, 
     row.map(|row| Ok((row.try_get("name")?, row.try_get("time_zone")?)))
         .transpose()
 }
+
+/// Gives a member another name.
+pub async fn rename(tx: &mut Tx, id: MemberId, name: &Line) -> Answer<()> {
+    sqlx::query("UPDATE member SET name = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(name.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

@@ -1,11 +1,13 @@
 //! Mirrors the URLs.
 
+mod connections;
 mod group_members;
 mod group_requests;
 mod groups;
 mod invite_links;
 mod operator_groups;
 mod pairs;
+mod profile;
 mod program_edits;
 mod program_phases;
 mod programs;
