@@ -3,19 +3,38 @@
 use crate::page;
 use crate::page::shell::Shell;
 use crate::session::Session;
+use crate::vault::Vault;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    Session::provide();
+    let session = Session::provide();
+    let vault = Vault::provide();
+    // Once it is known who is here, what this browser kept of the vault is opened.
+    Effect::new(move || {
+        if let Some(member) = session.view().and_then(|view| view.member) {
+            spawn_local(vault.wake(member.id));
+        }
+    });
     view! {
         <Router>
             <Shell>
                 <Routes fallback=page::not_found::NotFound>
                     <Route path=path!("/") view=page::home::Home />
+                    <Route path=path!("/join") view=page::join::Join />
+                    <Route path=path!("/confirm") view=page::confirm::Confirm />
+                    <Route path=path!("/email") view=page::confirm::ConfirmEmail />
+                    <Route path=path!("/sign-in") view=page::sign_in::SignIn />
+                    <Route path=path!("/vault") view=page::vault::VaultPage />
+                    <Route path=path!("/recover") view=page::recover::Recover />
+                    <Route path=path!("/account") view=page::account::Account />
+                    <Route path=path!("/account/password") view=page::account_password::AccountPassword />
+                    <Route path=path!("/account/email") view=page::account_email::AccountEmail />
+                    <Route path=path!("/account/recovery-code") view=page::account_recovery_code::AccountRecoveryCode />
                 </Routes>
             </Shell>
         </Router>

@@ -9,6 +9,7 @@
     reason = "a component owns what it is given"
 )]
 
+mod account;
 mod app;
 mod client;
 mod load;
@@ -18,6 +19,8 @@ mod session;
 mod theme;
 #[expect(dead_code, reason = "some pieces wait for the features that use them")]
 mod ui;
+mod vault;
+mod when;
 mod words;
 
 fn main() {

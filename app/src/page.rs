@@ -1,5 +1,69 @@
 //! One file a page. A page composes features.
 
+pub mod account;
+pub mod account_email;
+pub mod account_password;
+pub mod account_recovery_code;
+pub mod confirm;
 pub mod home;
+pub mod join;
 pub mod not_found;
+pub mod recover;
 pub mod shell;
+pub mod sign_in;
+pub mod vault;
+
+use crate::load::Load;
+use crate::route;
+use crate::session::Session;
+use crate::ui::state::{failed, skeleton};
+use crate::vault::{Vault, VaultState};
+use crate::words;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
+use wayfellow_domain::api::session::SignedIn;
+
+/// Shows a page to who is signed in; others come to the sign-in and, after it, back to the page.
+pub fn members_only(show: impl Fn(SignedIn) -> AnyView + Send + 'static) -> AnyView {
+    let session = Session::expect().state();
+    let here = use_location();
+    // A page is not made anew when only the session was asked for again.
+    let member = Memo::new(move |_| match session.get() {
+        Load::Loading => None,
+        Load::Ready(view) => Some(Ok(view.member)),
+        Load::Failed(error) => Some(Err(error)),
+    });
+    (move || match member.get() {
+        None => skeleton(),
+        Some(Ok(Some(member))) => show(member),
+        Some(Ok(None)) => {
+            let path = route::sign_in_then(&here.pathname.get_untracked());
+            view! { <Redirect path /> }.into_any()
+        }
+        Some(Err(error)) => failed(
+            words::of_client_error(&error),
+            Callback::new(move |()| session.reload()),
+        ),
+    })
+    .into_any()
+}
+
+/// As [`members_only`], for a page that shows or changes what is sealed: where the vault is not
+/// open, the person opens it first.
+pub fn open_vault_only(show: impl Fn(SignedIn) -> AnyView + Send + Clone + 'static) -> AnyView {
+    let vault = Vault::expect();
+    let here = use_location();
+    members_only(move |member| {
+        let show = show.clone();
+        (move || match vault.state() {
+            VaultState::Unknown => skeleton(),
+            VaultState::Open => show(member.clone()),
+            VaultState::Locked => {
+                let path = route::vault_then(&here.pathname.get_untracked());
+                view! { <Redirect path /> }.into_any()
+            }
+        })
+        .into_any()
+    })
+}

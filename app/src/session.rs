@@ -31,4 +31,11 @@ impl Session {
     pub fn view(self) -> Option<SessionView> {
         self.0.ready()
     }
+
+    /// Asks again, after a sign-in or sign-out; what is known stays until the answer is here.
+    pub async fn refresh(self) {
+        if let Ok(view) = client::get("/api/session").await {
+            self.0.set(view);
+        }
+    }
 }

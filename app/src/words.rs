@@ -1,6 +1,7 @@
 //! The words for codes: what went wrong, and what to do about it.
 
 use crate::client::ClientError;
+use crate::vault::ask::VaultError;
 use jiff::civil::Date;
 use wayfellow_domain::problem::{Fault, Problem};
 use wayfellow_domain::program::{PhaseName, ProgramField};
@@ -108,6 +109,18 @@ fn of_code(code: &str, request_id: &str) -> String {
         "sign_up_not_yet_open" => "Sign-up is not open yet.".to_owned(),
         "sign_up_over" => "Sign-up is over.".to_owned(),
         "changed_since" => "Somebody else changed this meanwhile. Look at it again.".to_owned(),
+        "wrong_password" => {
+            "That e-mail and password don't go together. Check both and try again.".to_owned()
+        }
+        "too_late" => "That took too long, so we stopped. Please send it once more.".to_owned(),
+        "link_over" => "This link no longer works. Ask for a new one.".to_owned(),
+        "wrong_recovery_code" => {
+            "This code opens another account, or has been replaced by a newer one.".to_owned()
+        }
+        "vault_exists" => {
+            "Your account was set up in another browser meanwhile. Reload the page.".to_owned()
+        }
+        "under_18" => "Wayfellow is for people of 18 and over.".to_owned(),
         _ => format!("Something went wrong on our side. If it stays, quote {request_id}."),
     }
 }
@@ -118,6 +131,9 @@ pub fn of_problem(problem: &Problem) -> String {
         ("email", Fault::Malformed) => "Write the address like name@example.org.",
         ("password", Fault::TooCommon) => {
             "This password is among those tried first. Take another, perhaps a few words in a row."
+        }
+        ("group_first" | "group_second", Fault::Malformed) => {
+            "This is not what stands above. Look once more."
         }
         (_, fault) => return of_fault(fault),
     };
@@ -147,6 +163,28 @@ fn of_fault(fault: Fault) -> String {
         Fault::TooCommon => "This is too easy to guess.",
         Fault::NotAccepted => "Accept this to go on.",
         Fault::Oneself => "That is you. Choose somebody else.",
+    };
+    words.to_owned()
+}
+
+/// A sentence for why the vault did not do something.
+pub fn of_vault_error(error: VaultError) -> String {
+    let words = match error {
+        VaultError::WrongPassword => {
+            "That e-mail and password don't go together. Check both and try again."
+        }
+        VaultError::WrongCode => {
+            "This code opens another account, or has been replaced by a newer one."
+        }
+        VaultError::MistypedCode => {
+            "There is a slip in the code: it has nine groups of four letters and digits. Compare it once more."
+        }
+        VaultError::WrongGroup { .. } => "This is not what stands above. Look once more.",
+        VaultError::Locked => "What you wrote is locked here. Sign in again to open it.",
+        VaultError::Unusable => "Something went wrong on our side. Please try again.",
+        VaultError::Broken => {
+            "Your browser could not open its vault. It may be short of memory: close other tabs and try again."
+        }
     };
     words.to_owned()
 }

@@ -71,11 +71,14 @@ impl FormProblems {
             ClientError::Refused(refused) if !refused.problems.is_empty() => {
                 self.show(refused.problems.clone());
             }
-            _ => {
-                self.list.set(Vec::new());
-                self.whole.set(Some(words::of_client_error(error)));
-            }
+            _ => self.say(words::of_client_error(error)),
         }
+    }
+
+    /// Says what is wrong with the form as a whole.
+    pub fn say(self, words: impl Into<String>) {
+        self.list.set(Vec::new());
+        self.whole.set(Some(words.into()));
     }
 
     /// Nothing wrong any more.

@@ -1,0 +1,5 @@
+//! The pieces of making an account and of getting into it.
+
+pub mod birth_date;
+pub mod password;
+pub mod time_zone;

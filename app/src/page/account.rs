@@ -1,0 +1,160 @@
+//! `/account`: the member's own account, and the browsers that are signed in to it.
+
+use crate::account::time_zone;
+use crate::client;
+use crate::load::Loaded;
+use crate::page::members_only;
+use crate::route;
+use crate::session::Session;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::page_head::PageHead;
+use crate::ui::state::loaded;
+use crate::ui::toast::Toasts;
+use crate::vault::Vault;
+use crate::{when, words};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use wayfellow_domain::api::account::{AccountView, SessionEntry};
+use wayfellow_domain::id::SessionId;
+
+/// The page.
+#[component]
+pub fn Account() -> AnyView {
+    members_only(|_| {
+        let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
+        view! {
+            <PageHead title="Your account">{sign_out()}</PageHead>
+            {loaded(account, facts)}
+            {security()}
+            {sessions()}
+        }
+        .into_any()
+    })
+}
+
+fn facts(account: AccountView) -> AnyView {
+    let of_age = account
+        .of_age_on
+        .map(|day| view! { <div><dt>"18 or over"</dt><dd>{format!("Confirmed on {}", words::day(day))}</dd></div> });
+    view! {
+        <section class="stack">
+            <dl class="facts">
+                <div><dt>"Name"</dt><dd>{account.name}</dd></div>
+                <div><dt>"E-mail"</dt><dd>{account.email}</dd></div>
+                <div><dt>"Time zone"</dt><dd>{time_zone::words(&account.time_zone)}</dd></div>
+                {of_age}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn security() -> AnyView {
+    let row =
+        |title: &'static str, note: &'static str, href: &'static str, action: &'static str| {
+            view! {
+                <li class="row-item">
+                    <div class="row-text"><strong>{title}</strong><small>{note}</small></div>
+                    <ButtonLink href small=true>{action}</ButtonLink>
+                </li>
+            }
+        };
+    view! {
+        <section class="stack">
+            <h2>"Getting in"</h2>
+            <ul class="rows">
+                {row("Password", "Only you know it; we never see it.", route::ACCOUNT_PASSWORD, "Change password")}
+                {row("E-mail", "Where links and news are sent.", route::ACCOUNT_EMAIL, "Change e-mail")}
+                {row("Recovery code", "Lost, or seen by somebody? Make a new one.", route::ACCOUNT_CODE, "New code")}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn sessions() -> AnyView {
+    let entries = Loaded::new(|| client::get::<Vec<SessionEntry>>("/api/sessions"));
+    view! {
+        <section class="stack">
+            <h2>"Where you are signed in"</h2>
+            {loaded(entries, move |list| {
+                let rows = list.into_iter().map(|entry| session(entry, entries)).collect_view();
+                view! { <ul class="rows">{rows}</ul> }.into_any()
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn session(entry: SessionEntry, entries: Loaded<Vec<SessionEntry>>) -> AnyView {
+    let toasts = Toasts::expect();
+    let busy = RwSignal::new(false);
+    let browser = if entry.browser.is_empty() {
+        "A browser".to_owned()
+    } else {
+        entry.browser
+    };
+    let seen = if entry.this {
+        "This browser".to_owned()
+    } else {
+        format!("Last seen {}", when::minute(entry.last_seen_at))
+    };
+    let note = format!("{seen} · signed in {}", when::minute(entry.created_at));
+    let end = (!entry.this).then(|| {
+        let label = format!(
+            "End the session of {browser}, signed in {}",
+            when::minute(entry.created_at)
+        );
+        let press = move || end_session(entry.id, busy, entries, toasts);
+        view! { <Button small=true busy label on_press=press>"End"</Button> }
+    });
+    view! {
+        <li class="row-item">
+            <div class="row-text"><strong>{browser}</strong><small>{note}</small></div>
+            {end}
+        </li>
+    }
+    .into_any()
+}
+
+fn end_session(
+    id: SessionId,
+    busy: RwSignal<bool>,
+    entries: Loaded<Vec<SessionEntry>>,
+    toasts: Toasts,
+) {
+    busy.set(true);
+    spawn_local(async move {
+        match client::delete::<()>(&format!("/api/sessions/{id}")).await {
+            Ok(()) => toasts.say("That browser is signed out."),
+            Err(error) => toasts.say(words::of_client_error(&error)),
+        }
+        busy.set(false);
+        entries.reload();
+    });
+}
+
+fn sign_out() -> AnyView {
+    let (session, vault, toasts) = (Session::expect(), Vault::expect(), Toasts::expect());
+    let navigate = use_navigate();
+    let busy = RwSignal::new(false);
+    let press = move || {
+        let navigate = navigate.clone();
+        busy.set(true);
+        spawn_local(async move {
+            match client::delete::<()>("/api/session").await {
+                Ok(()) => {
+                    vault.forget().await;
+                    navigate(route::HOME, leptos_router::NavigateOptions::default());
+                    session.refresh().await;
+                }
+                Err(error) => {
+                    busy.set(false);
+                    toasts.say(words::of_client_error(&error));
+                }
+            }
+        });
+    };
+    view! { <Button kind=Kind::Ordinary busy on_press=press>"Sign out"</Button> }.into_any()
+}

@@ -1,0 +1,160 @@
+//! What a page may ask the worker that holds the keys, and what that answers.
+//!
+//! Keys never travel here: only what may be sent to the server anyway, the password on its way in
+//! and, once, the recovery code on its way out.
+
+use serde::{Deserialize, Serialize};
+use wayfellow_domain::api::bytes::Bytes;
+use wayfellow_domain::id::MemberId;
+
+/// Something to be done with the keys.
+#[derive(Serialize, Deserialize)]
+pub enum Ask {
+    /// Begins to choose a password; answered by [`Said::Blinded`].
+    ChoosePassword {
+        /// As it was typed.
+        password: String,
+    },
+    /// Goes on with the server's answer; answered by [`Said::Record`]. Takes about a second.
+    FinishPassword {
+        /// The registration response.
+        response: Bytes,
+    },
+    /// Begins a sign-in; answered by [`Said::Blinded`].
+    SignIn {
+        /// As it was typed.
+        password: String,
+    },
+    /// Goes on with the server's answer; answered by [`Said::Proof`]. Takes about a second.
+    FinishSignIn {
+        /// The sign-in response.
+        response: Bytes,
+    },
+    /// Makes a vault, open, and its first slot for the password used last; answered by [`Said::Vault`].
+    Make {
+        /// Whose it is.
+        member: MemberId,
+    },
+    /// Opens the vault with the password used last; answered by [`Said::Vault`].
+    Open {
+        /// Whose it is.
+        member: MemberId,
+        /// The password slot.
+        slot: Bytes,
+    },
+    /// Opens the vault with a recovery code; answered by [`Said::Vault`].
+    OpenByCode {
+        /// Whose it is.
+        member: MemberId,
+        /// The recovery slot.
+        slot: Bytes,
+        /// As it was typed.
+        code: String,
+    },
+    /// Seals the open vault for the password used last; answered by [`Said::Vault`].
+    SealPassword {
+        /// Which generation the slot is of.
+        next: Next,
+    },
+    /// Makes a new recovery code; answered by [`Said::Code`].
+    DrawCode,
+    /// Seals the open vault for the code drawn last if its groups were typed back rightly;
+    /// answered by [`Said::Vault`].
+    ConfirmCode {
+        /// Which generation the slot is of.
+        next: Next,
+        /// The places of groups, from 0, and what was typed for them.
+        typed: Vec<(usize, String)>,
+    },
+    /// Vouches for the password chosen last; answered by [`Said::Signature`].
+    SignRecovery {
+        /// The server's challenge.
+        challenge: Bytes,
+    },
+    /// Lets the open vault stay open over a reload; answered by [`Said::Done`].
+    Keep {
+        /// The half of the rest key that the server gives to this session.
+        half: Bytes,
+    },
+    /// Opens the vault that this browser kept; answered by [`Said::Vault`].
+    Wake {
+        /// Whose it is.
+        member: MemberId,
+        /// The half of the rest key that the server gives to this session.
+        half: Bytes,
+    },
+    /// Forgets everything, also what the browser kept; answered by [`Said::Done`].
+    Forget,
+}
+
+/// The generation of a new slot.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Next {
+    /// The first.
+    First,
+    /// The one after the generation of this slot.
+    After(Bytes),
+    /// This one.
+    Number(u32),
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Said {
+    /// Nothing more to say.
+    Done,
+    /// The first message of registering or signing in.
+    Blinded {
+        /// For the server.
+        request: Bytes,
+    },
+    /// What the server keeps to check the password by.
+    Record {
+        /// For the server.
+        record: Bytes,
+    },
+    /// The second message of signing in.
+    Proof {
+        /// For the server.
+        proof: Bytes,
+    },
+    /// The vault is open.
+    Vault {
+        /// The public half of the member's keys.
+        identity: Bytes,
+        /// The slot that was sealed, where one was.
+        slot: Option<Bytes>,
+    },
+    /// A recovery code, to be shown once.
+    Code {
+        /// Its groups of letters and digits.
+        groups: Vec<String>,
+    },
+    /// A signature by the member's identity.
+    Signature {
+        /// For the server.
+        signature: Bytes,
+    },
+}
+
+/// Why something was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VaultError {
+    /// The password is wrong or the account unknown.
+    WrongPassword,
+    /// The recovery code is well written but opens another vault.
+    WrongCode,
+    /// What was typed is no recovery code: a slip of the pen.
+    MistypedCode,
+    /// A group was not typed back as it was shown.
+    WrongGroup {
+        /// Its place, from 0.
+        index: usize,
+    },
+    /// The vault is not open.
+    Locked,
+    /// What the server sent cannot be used.
+    Unusable,
+    /// The worker is gone: it could not be loaded, or had no memory left.
+    Broken,
+}

@@ -1,0 +1,66 @@
+//! The worker that holds a member's keys: it stretches passwords without holding up the page, opens
+//! the vault and is the only place where the root key is.
+//!
+//! It never speaks to the server; the page carries its messages. [`ask`] says what can be asked.
+
+#[path = "../ask.rs"]
+mod ask;
+mod keeper;
+mod rest;
+
+use ask::{Ask, Said, VaultError};
+use js_sys::Array;
+use keeper::Keeper;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+thread_local! {
+    static KEEPER: RefCell<Keeper> = RefCell::new(Keeper::default());
+}
+
+fn main() {
+    console_error_panic_hook::set_once();
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
+        return;
+    };
+    let page = scope.clone();
+    let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let (page, message) = (page.clone(), Array::from(&event.data()));
+        spawn_local(async move {
+            let said = match message.get(1).as_string() {
+                Some(text) => answer(&text).await,
+                None => Err(VaultError::Unusable),
+            };
+            let text = serde_json::to_string(&said).unwrap_or_default();
+            // Refused only for what cannot be copied; a number and a text can.
+            let _ = page.post_message(&Array::of2(&message.get(0), &text.into()));
+        });
+    });
+    scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
+    take.forget();
+    // The page waits for this: what it posts before is lost.
+    let _ = scope.post_message(&Array::new());
+}
+
+async fn answer(text: &str) -> Result<Said, VaultError> {
+    let ask: Ask = serde_json::from_str(text).map_err(|_| VaultError::Unusable)?;
+    match ask {
+        Ask::Keep { half } => {
+            let (member, root) = KEEPER.with_borrow(Keeper::opened)?;
+            rest::keep(member, &root, &half).await?;
+            Ok(Said::Done)
+        }
+        Ask::Wake { member, half } => {
+            let root = rest::wake(member, &half).await?;
+            Ok(KEEPER.with_borrow_mut(|keeper| keeper.enter(member, root)))
+        }
+        Ask::Forget => {
+            KEEPER.set(Keeper::default());
+            rest::forget().await?;
+            Ok(Said::Done)
+        }
+        other => KEEPER.with_borrow_mut(|keeper| keeper.answer(other)),
+    }
+}
