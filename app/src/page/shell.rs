@@ -5,9 +5,12 @@ use crate::session::Session;
 use crate::theme::ThemeChoice;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::{ToastArea, Toasts};
+use crate::vault::{Vault, VaultState};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 use wayfellow_domain::api::session::SignedIn;
 
 /// The two roads that meet.
@@ -31,6 +34,7 @@ pub fn Shell(children: Children) -> AnyView {
             </div>
         </header>
         <main class="page" id="main" tabindex="-1">
+            {locked}
             {children()}
         </main>
         <footer class="site-footer">
@@ -50,6 +54,25 @@ fn around() -> AnyView {
     (move || match session.view() {
         None => ().into_any(),
         Some(view) => view.member.map_or_else(for_visitor, for_member),
+    })
+    .into_any()
+}
+
+/// Said on every page while what is sealed cannot be read here, but where it is being opened.
+fn locked() -> AnyView {
+    let vault = Vault::expect();
+    let here = use_location().pathname;
+    let is_said = move || vault.state() == VaultState::Locked && here.get() != route::VAULT;
+    (move || {
+        is_said().then(|| {
+            view! {
+                <Notice tone=Tone::Warning title="Your private pages are locked in this browser">
+                    <p>
+                        <A href=route::vault_then(&here.get_untracked())>"Open them with your password"</A>
+                    </p>
+                </Notice>
+            }
+        })
     })
     .into_any()
 }
