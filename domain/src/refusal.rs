@@ -108,8 +108,6 @@ pub enum Refusal {
     AlreadyMember,
     /// They have asked already and wait for an answer.
     AlreadyAsked,
-    /// The two are connected already.
-    AlreadyConnected,
     /// As many links let people in as may.
     TooManyLinks {
         /// That many.
@@ -152,7 +150,6 @@ impl Refusal {
             Self::LastAdmin => "last_admin",
             Self::AlreadyMember => "already_member",
             Self::AlreadyAsked => "already_asked",
-            Self::AlreadyConnected => "already_connected",
             Self::TooManyLinks { .. } => "too_many_links",
         }
     }

@@ -1,4 +1,3 @@
 //! Weekly check-ins: done or not.
 
-pub mod http;
 pub mod store;

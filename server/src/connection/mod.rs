@@ -1,4 +1,0 @@
-//! Members who know each other.
-
-pub mod http;
-pub mod store;
