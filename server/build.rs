@@ -27,6 +27,7 @@ fn main() -> Result<()> {
     let is_release = env::var("PROFILE").as_deref() == Ok("release");
     let mut code = String::from("static ASSETS: &[Asset] = &[\n");
     let mut script_hashes = String::new();
+    put_landing_into_page(&out, &mut files)?;
     for (name, path) in &files {
         let content = fs::read(path).with_context(|| path.display().to_string())?;
         if name == "index.html" {
@@ -70,6 +71,38 @@ fn inline_script_hashes(page: &str) -> String {
         }
     }
     hashes
+}
+
+/// The first page for visitors: the built page's head without the app, around the landing's body.
+fn put_landing_into_page(out: &Path, files: &mut [(String, PathBuf)]) -> Result<()> {
+    let read = |files: &[(String, PathBuf)], wanted: &str| {
+        let found = files.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, path)| fs::read_to_string(path)).transpose()
+    };
+    let (Some(page), Some(landing)) = (read(files, "index.html")?, read(files, "landing.html")?)
+    else {
+        return Ok(());
+    };
+    let page = without(&page, "<script", "</script>");
+    let page = without(&page, "<link rel=\"modulepreload\"", ">");
+    let page = without(&page, "<link rel=\"preload\"", ">");
+    let body = without(&landing, "<!--", "-->");
+    let built = out.join("landing.html");
+    fs::write(&built, page.replace("<body></body>", body.trim()))?;
+    for (_, path) in files.iter_mut().filter(|(name, _)| name == "landing.html") {
+        path.clone_from(&built);
+    }
+    Ok(())
+}
+
+/// A page without what stands from `start` to `end`, each time.
+fn without(page: &str, start: &str, end: &str) -> String {
+    let mut parts = page.split(start);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once(end).map_or("", |(_, rest)| rest));
+    }
+    kept
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> Result<()> {

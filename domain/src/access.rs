@@ -198,16 +198,6 @@ actions! {
     /// Delete a program that is still a draft.
     DeleteProgram => GroupAdmin,
 
-    // sign-up
-    /// Read, fill in, send and withdraw one's own sign-up.
-    SignUp => GroupMember,
-    /// List one's own sign-ups.
-    ReadOwnSignUps => SignedIn,
-    /// See who has signed up, and as what.
-    ListSignUps => GroupAdmin,
-    /// Add to the lists what they lack.
-    AddChoice => GroupMember,
-
     // pair
     /// List one's own pairs.
     ReadPairs => SignedIn,
@@ -264,6 +254,20 @@ actions! {
     ReadGroupsToSelect => Operator,
     /// Give a group mentorship, or take it back.
     SelectGroup => Operator,
+
+    // profile
+    /// See and change one's own profile.
+    KeepProfile => SignedIn,
+    /// See what the members of a group show of themselves.
+    ReadProfiles => GroupMember,
+
+    // connection
+    /// See whom one is connected with and who has asked; choose whether one may be named.
+    KeepConnections => SignedIn,
+    /// Ask somebody of a shared group.
+    AskToConnect => GroupMember,
+    /// Accept, decline, take back or end: one of the two.
+    AnswerConnection => Own,
 }
 
 /// Holds an action's rule against the viewer's standing.

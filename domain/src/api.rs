@@ -5,9 +5,12 @@
 
 pub mod account;
 pub mod bytes;
+pub mod connection;
 pub mod error;
 pub mod group;
+pub mod pair;
 pub mod pairing;
+pub mod profile;
 pub mod program;
 pub mod session;
 pub mod sign_up;

@@ -11,6 +11,7 @@
 //! - [`id`], [`text`], [`day`]: the small checked types that everything is made of.
 //! - [`account`], [`age`], [`email`], [`password`]: who can have an account, and with what.
 //! - [`group`]: how a group is proposed, selected, entered and left.
+//! - [`profile`], [`connection`]: what members show each other, and who knows whom.
 //! - [`template`], [`step`], [`pulse`], [`program`]: what a program is made from, what it consists
 //!   of, its phases, and what an edit would do to whom.
 //! - [`sign_up`], [`choice`], [`facts`], [`week_hours`], [`guidelines`]: what a member says of
@@ -30,6 +31,7 @@ pub mod age;
 pub mod api;
 pub mod check_in;
 pub mod choice;
+pub mod connection;
 pub mod day;
 pub mod eligibility;
 pub mod email;
@@ -43,6 +45,7 @@ pub mod pairing;
 pub mod password;
 pub mod pool;
 pub mod problem;
+pub mod profile;
 pub mod program;
 pub mod pulse;
 pub mod refusal;

@@ -20,6 +20,7 @@ pub use walk::{Stop, TakenStep, Walk};
 
 use crate::access::PairPlace;
 use crate::id::{MemberId, PairId, ProgramId};
+use crate::program::Week;
 use crate::refusal::Refusal;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -240,13 +241,15 @@ impl Pair {
         }
     }
 
-    /// Leaves, at any time, without a reason; who it was is not kept.
+    /// Leaves, at any time, without a reason; who it was is not kept. When the last week is over,
+    /// they have come to the end.
     ///
     /// # Errors
     /// [`Refusal::WrongPairPhase`] unless they are introduced.
-    pub fn leave(self, now: Timestamp) -> Result<Self, Refusal> {
-        match self.phase {
-            PairPhase::Introduced { .. } | PairPhase::Running { .. } => {
+    pub fn leave(self, now: Timestamp, week: Week) -> Result<Self, Refusal> {
+        match (self.phase, week) {
+            (PairPhase::Running { .. }, Week::After) => Ok(self.end(now, Ending::Completed)),
+            (PairPhase::Introduced { .. } | PairPhase::Running { .. }, _) => {
                 Ok(self.end(now, Ending::Stopped))
             }
             _ => Err(self.wrong_phase()),
@@ -256,12 +259,10 @@ impl Pair {
     /// Comes to an end because one must not meet the other any more. It cannot be told from
     /// [`Pair::decline`] or [`Pair::leave`]; a pair that has ended stays as it is.
     #[must_use]
-    pub fn part(self, now: Timestamp) -> Self {
-        if self.is_live() {
-            self.end(now, Ending::Stopped)
-        } else {
-            self
-        }
+    pub fn part(self, now: Timestamp, week: Week) -> Self {
+        self.leave(now, week)
+            .or_else(|_| self.decline(now))
+            .unwrap_or(self)
     }
 
     /// Comes to its formal ending: their last week is over, or the program is.

@@ -108,6 +108,8 @@ pub enum Refusal {
     AlreadyMember,
     /// They have asked already and wait for an answer.
     AlreadyAsked,
+    /// The two are connected already.
+    AlreadyConnected,
     /// As many links let people in as may.
     TooManyLinks {
         /// That many.
@@ -150,6 +152,7 @@ impl Refusal {
             Self::LastAdmin => "last_admin",
             Self::AlreadyMember => "already_member",
             Self::AlreadyAsked => "already_asked",
+            Self::AlreadyConnected => "already_connected",
             Self::TooManyLinks { .. } => "too_many_links",
         }
     }

@@ -2,7 +2,7 @@
 -- two people write to each other is in these tables.
 CREATE TABLE pair (
     id TEXT NOT NULL PRIMARY KEY,
-    program_id TEXT NOT NULL,
+    program_id TEXT NOT NULL REFERENCES program (id) ON DELETE CASCADE,
     mentor_id TEXT NOT NULL REFERENCES member (id) ON DELETE CASCADE,
     mentee_id TEXT NOT NULL REFERENCES member (id) ON DELETE CASCADE,
     -- Which of the mentor's seats, from 1; free again when the pair has ended.

@@ -1,11 +1,12 @@
 //! The built app, from inside the binary.
 //!
 //! A page's URL gets the page and the app finds its way by itself; a file that is not there is 404
-//! and never the page.
+//! and never the page. Only `/` without a session is plain HTML that needs no app: the landing.
 
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH,
+    VARY,
 };
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -29,12 +30,7 @@ pub fn serve(method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let path = uri.path().trim_start_matches('/');
-    let is_file = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
-    let wanted = if is_file { path } else { "index.html" };
+    let wanted = wanted(uri.path(), headers);
     match ASSETS.iter().find(|asset| asset.path == wanted) {
         Some(asset) => respond(asset, headers),
         None if ASSETS.is_empty() => (
@@ -46,6 +42,37 @@ pub fn serve(method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
     }
 }
 
+/// The file that a path stands for.
+fn wanted<'path>(path: &'path str, headers: &HeaderMap) -> &'path str {
+    let path = path.trim_start_matches('/');
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    if is_file {
+        path
+    } else if path.is_empty() && !has_session(headers) {
+        "landing.html"
+    } else {
+        "index.html"
+    }
+}
+
+/// Whether the browser sends a session's cookie; whether it still counts, the app finds out.
+fn has_session(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .any(|pair| {
+            matches!(
+                pair.trim().split_once('='),
+                Some(("wayfellow" | "__Host-wayfellow", _))
+            )
+        })
+}
+
 fn respond(asset: &Asset, headers: &HeaderMap) -> Response {
     let cache = if asset.immutable {
         "public, max-age=31536000, immutable"
@@ -55,7 +82,7 @@ fn respond(asset: &Asset, headers: &HeaderMap) -> Response {
     let base = [
         (CACHE_CONTROL, cache),
         (ETAG, asset.etag),
-        (VARY, "accept-encoding"),
+        (VARY, "accept-encoding, cookie"),
     ];
     let is_known = headers
         .get(IF_NONE_MATCH)
@@ -86,4 +113,34 @@ fn respond(asset: &Asset, headers: &HeaderMap) -> Response {
         );
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wanted;
+    use axum::http::HeaderMap;
+    use axum::http::header::{COOKIE, HeaderValue};
+
+    fn sending(cookies: &'static str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, HeaderValue::from_static(cookies));
+        headers
+    }
+
+    #[test]
+    fn a_visitor_gets_the_landing_and_nobody_else() {
+        assert_eq!(wanted("/", &HeaderMap::new()), "landing.html");
+        assert_eq!(
+            wanted("/", &sending("other=1; wayfellows=2")),
+            "landing.html"
+        );
+        assert_eq!(wanted("/", &sending("other=1; wayfellow=x")), "index.html");
+        assert_eq!(wanted("/", &sending("__Host-wayfellow=x")), "index.html");
+    }
+
+    #[test]
+    fn a_page_is_the_app_and_a_file_is_itself() {
+        assert_eq!(wanted("/groups/7", &HeaderMap::new()), "index.html");
+        assert_eq!(wanted("/app-0.js", &HeaderMap::new()), "app-0.js");
+    }
 }

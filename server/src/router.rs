@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, choice, group, program, session, sign_up, web};
+use crate::{assets, check_in, connection, group, pair, profile, program, session, web};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -121,22 +121,65 @@ pub fn build(state: AppState) -> Router {
             "/api/programs/{program}/close",
             post(program::http::close_program),
         )
-        // sign-up
-        .route("/api/sign-ups", get(sign_up::http::list_own_sign_ups))
+        // pair
+        .route("/api/pairs", get(pair::http::read_pairs))
+        .route("/api/pairs/{pair}", get(pair::http::read_pair))
         .route(
-            "/api/programs/{program}/sign-up",
-            get(sign_up::http::read_sign_up)
-                .put(sign_up::http::save_sign_up)
-                .post(sign_up::http::send_sign_up)
-                .delete(sign_up::http::withdraw_sign_up),
+            "/api/pairs/{pair}/accept",
+            post(pair::http::accept_invitation),
         )
         .route(
-            "/api/programs/{program}/sign-ups",
-            get(sign_up::http::list_sign_ups),
+            "/api/pairs/{pair}/decline",
+            post(pair::http::decline_invitation),
         )
         .route(
-            "/api/groups/{group}/choices",
-            post(choice::http::add_choice),
+            "/api/pairs/{pair}/first-contact",
+            post(pair::http::note_first_contact),
+        )
+        .route("/api/pairs/{pair}/steps/{step}", put(pair::http::mark_step))
+        .route(
+            "/api/pairs/{pair}/check-ins/{week}",
+            put(check_in::http::do_check_in),
+        )
+        .route(
+            "/api/pairs/{pair}/meeting",
+            put(pair::http::name_meeting).delete(pair::http::drop_meeting),
+        )
+        .route(
+            "/api/pairs/{pair}/meeting/agree",
+            post(pair::http::agree_to_meeting),
+        )
+        .route("/api/pairs/{pair}/leave", post(pair::http::leave_pair))
+        .route("/api/pairs/{pair}/another", put(pair::http::wish_another))
+        .route(
+            "/api/programs/{program}/pairs",
+            get(pair::http::read_program_pairs),
+        )
+        // profile
+        .route(
+            "/api/profile",
+            get(profile::http::read_profile).put(profile::http::edit_profile),
+        )
+        .route(
+            "/api/groups/{group}/profiles",
+            get(profile::http::read_profiles),
+        )
+        // connection
+        .route(
+            "/api/connections",
+            get(connection::http::read_connections).post(connection::http::ask_to_connect),
+        )
+        .route(
+            "/api/connections/naming",
+            put(connection::http::choose_naming),
+        )
+        .route(
+            "/api/connections/{connection}",
+            delete(connection::http::end_connection),
+        )
+        .route(
+            "/api/connections/{connection}/reply",
+            put(connection::http::answer_connection),
         )
         // everything else
         .fallback(serve_other)

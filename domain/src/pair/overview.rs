@@ -1,6 +1,6 @@
 //! What an admin sees of a pair: how far it is, never what is said in it.
 
-use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole, Walk};
+use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole};
 use crate::check_in::{self, CheckInState};
 use crate::id::PairId;
 use jiff::civil::Date;
@@ -43,12 +43,13 @@ pub struct Dates {
     pub ended: Both<Option<Date>>,
 }
 
-/// Sums a pair up for an admin. `check_ins` are the weeks, from 1, that each has checked in for.
+/// Sums a pair up for an admin. `steps` is how many each has done, `check_ins` are the weeks, from 1,
+/// that each has checked in for.
 #[must_use]
 pub fn overview(
     pair: &Pair,
     weeks: usize,
-    walk: &Walk,
+    steps: &Both<usize>,
     check_ins: &Both<BTreeSet<u16>>,
     dates: &Dates,
 ) -> PairOverview {
@@ -61,7 +62,7 @@ pub fn overview(
                 check_in::state(begins, *week, is_done, today, ended) == CheckInState::Missed
             });
             PartProgress {
-                steps: walk.count(role),
+                steps: *steps.get(role),
                 check_ins: check_ins.get(role).len(),
                 missed: missed.count(),
             }

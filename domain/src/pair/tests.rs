@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 const BEGINS: Date = date(2026, 3, 16);
+const WEEK: Week = Week::During { week: 2 };
 
 fn now() -> Timestamp {
     "2026-03-14T12:00:00Z".parse().unwrap()
@@ -70,7 +71,7 @@ fn a_decline_says_nothing_but_that_it_came_to_nothing() {
         let after_a_yes = invited().accept(role, now(), BEGINS).unwrap();
         assert_eq!(after_a_yes.decline(later()), Ok(plain));
         // A block ends an invitation in the same words.
-        assert_eq!(after_a_yes.part(later()), plain);
+        assert_eq!(after_a_yes.part(later(), WEEK), plain);
         // They are looked for again without being asked, and are not former partners.
         assert!(!plain.holds(role));
         assert_eq!(
@@ -84,8 +85,10 @@ fn a_decline_says_nothing_but_that_it_came_to_nothing() {
 #[test]
 fn leaving_and_a_block_cannot_be_told_apart() {
     for pair in [introduced(), running()] {
-        let left = pair.leave(later()).unwrap();
-        assert_eq!(pair.part(later()), left);
+        for week in [Week::Before { begins: BEGINS }, WEEK, Week::After] {
+            assert_eq!(pair.leave(later(), week), Ok(pair.part(later(), week)));
+        }
+        let left = pair.leave(later(), WEEK).unwrap();
         let text = serde_json::to_string(left.phase()).unwrap();
         for role in PairRole::ALL {
             assert!(!text.contains(&pair.members().get(role).to_string()));
@@ -95,7 +98,7 @@ fn leaving_and_a_block_cannot_be_told_apart() {
 
 #[test]
 fn who_was_in_a_pair_is_asked_before_they_are_paired_again() {
-    let left = running().leave(later()).unwrap();
+    let left = running().leave(later(), WEEK).unwrap();
     for role in PairRole::ALL {
         assert!(left.holds(role));
         let wishes = left.wish_another(role, true).unwrap();
@@ -107,7 +110,7 @@ fn who_was_in_a_pair_is_asked_before_they_are_paired_again() {
 #[test]
 fn each_phase_takes_only_its_own_steps() {
     use PairPhaseName::{Ended, Introduced, Invited, Running};
-    let ended = running().leave(later()).unwrap();
+    let ended = running().leave(later(), WEEK).unwrap();
     for (pair, phase) in [
         (invited(), Invited),
         (introduced(), Introduced),
@@ -117,7 +120,7 @@ fn each_phase_takes_only_its_own_steps() {
         let accept = pair.accept(PairRole::Mentor, later(), BEGINS);
         let decline = pair.decline(later());
         let contact = pair.note_first_contact(later());
-        let leave = pair.leave(later());
+        let leave = pair.leave(later(), WEEK);
         let another = pair.wish_another(PairRole::Mentee, true);
         assert_eq!(accept.is_ok(), phase == Invited);
         assert_eq!(decline.is_ok(), phase == Invited);
@@ -137,8 +140,11 @@ fn an_ending_stays_as_it_is() {
         panic!("it has ended");
     };
     assert_eq!((ending, begins), (Ending::Completed, Some(BEGINS)));
-    assert_eq!(completed.part(later()), completed);
+    assert_eq!(completed.part(later(), WEEK), completed);
     assert_eq!(completed.complete(later()), completed);
+    // Whoever leaves when the last week is over has come to the end.
+    let left = running().leave(later(), Week::After).unwrap();
+    assert_eq!(left, completed);
     let never = invited().complete(later());
     assert_eq!(never, invited().decline(later()).unwrap());
 }
@@ -149,7 +155,7 @@ fn a_phase_survives_the_store() {
         invited(),
         introduced(),
         running(),
-        running().leave(later()).unwrap(),
+        running().leave(later(), WEEK).unwrap(),
     ] {
         let text = serde_json::to_string(pair.phase()).unwrap();
         let phase = serde_json::from_str(&text).unwrap();
@@ -166,7 +172,7 @@ fn only_the_two_ever_get_in() {
         invited(),
         introduced(),
         running(),
-        running().leave(later()).unwrap(),
+        running().leave(later(), WEEK).unwrap(),
     ];
     for pair in pairs {
         let admin = Standing {
@@ -240,12 +246,12 @@ fn a_step_that_was_taken_up_never_changes() {
     // The one that the program dropped comes first, and all the rest stand in their order.
     assert_eq!(stops.len(), 12);
     assert_eq!(
-        (stops[0].step, stops[0].content),
-        (last.id(), last.content())
+        (stops[0].revision, stops[0].content),
+        (last.revision(), last.content())
     );
     assert_eq!(
-        (stops[1].step, stops[1].content),
-        (first.id(), first.content())
+        (stops[1].revision, stops[1].content),
+        (first.revision(), first.content())
     );
     assert_eq!(stops[2].content, after.steps()[1].content());
     // The partner catches up on the wording that the first one did.
@@ -256,6 +262,21 @@ fn a_step_that_was_taken_up_never_changes() {
     assert_eq!(walk.completed(), [first.revision(), last.revision()]);
     assert_eq!(walk.count(PairRole::Mentor), 2);
     assert_eq!(walk.count(PairRole::Mentee), 1);
+}
+
+#[test]
+fn this_week_has_its_place_behind_what_was_dropped() {
+    let before = program();
+    let last = before.steps()[11].id();
+    let walk = Walk::default()
+        .mark(&before, last, PairRole::Mentor, Some(now()))
+        .unwrap();
+    let after = edited(before);
+    let begins = Week::Before { begins: BEGINS };
+    assert_eq!(walk.place(&after, begins), 1);
+    assert_eq!(walk.place(&after, Week::During { week: 1 }), 1);
+    assert_eq!(walk.place(&after, Week::During { week: 11 }), 11);
+    assert_eq!(walk.place(&after, Week::After), 11);
 }
 
 #[test]
@@ -300,7 +321,8 @@ fn an_admin_counts_steps_and_check_ins_and_no_more() {
     };
     // The fourth day of the third week: the first is over, the second can just no longer be done.
     let today = dates(date(2026, 4, 2), None);
-    let seen = overview(&running(), 12, &walk, &check_ins, &today);
+    let steps = Both::of(|role| walk.count(role));
+    let seen = overview(&running(), 12, &steps, &check_ins, &today);
     let part = |steps, check_ins, missed| PartProgress {
         steps,
         check_ins,
@@ -315,14 +337,14 @@ fn an_admin_counts_steps_and_check_ins_and_no_more() {
 
 #[test]
 fn a_pair_that_ended_misses_nothing_more() {
-    let left = running().leave(later()).unwrap();
+    let left = running().leave(later(), WEEK).unwrap();
     let none = Both::of(|_| BTreeSet::new());
     let dates = dates(date(2026, 9, 1), Some(date(2026, 3, 27)));
-    let seen = overview(&left, 12, &Walk::default(), &none, &dates);
+    let seen = overview(&left, 12, &Both::default(), &none, &dates);
     assert_eq!(seen.progress.mentor.missed, 1);
     assert_eq!((seen.week, seen.needs_another_look), (None, false));
     let declined = invited().decline(later()).unwrap();
-    let seen = overview(&declined, 12, &Walk::default(), &none, &dates);
+    let seen = overview(&declined, 12, &Both::default(), &none, &dates);
     assert!(seen.needs_another_look);
     assert_eq!(seen.progress, Both::default());
 }
@@ -334,8 +356,8 @@ fn happen(pair: Pair, what: u8) -> Pair {
         0 => pair.accept(role, now(), BEGINS),
         1 => pair.decline(now()),
         2 => pair.note_first_contact(now()),
-        3 => pair.leave(now()),
-        4 => Ok(pair.part(now())),
+        3 => pair.leave(now(), WEEK),
+        4 => Ok(pair.part(now(), WEEK)),
         5 => Ok(pair.complete(now())),
         _ => pair.wish_another(role, true),
     };

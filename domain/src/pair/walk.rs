@@ -3,7 +3,7 @@
 
 use super::{Both, PairRole};
 use crate::id::StepId;
-use crate::program::Program;
+use crate::program::{Program, Week};
 use crate::refusal::Refusal;
 use crate::step::{StepContent, StepRevision};
 use jiff::Timestamp;
@@ -26,8 +26,8 @@ pub struct Walk(Vec<TakenStep>);
 /// A step as two people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop<'a> {
-    /// Which step.
-    pub step: StepId,
+    /// Which step, in which wording.
+    pub revision: StepRevision,
     /// What it says: to them, if they have taken it up; in the program otherwise.
     pub content: &'a StepContent,
     /// Who has done it.
@@ -103,17 +103,12 @@ impl Walk {
     /// first, then the program's, week by week.
     #[must_use]
     pub fn stops<'a>(&'a self, program: &'a Program) -> Vec<Stop<'a>> {
-        let is_present = |id| program.steps().iter().any(|step| step.id() == id);
-        let dropped = self
-            .0
-            .iter()
-            .filter(|taken| !is_present(taken.revision.step))
-            .map(TakenStep::stop);
+        let dropped = self.dropped(program).map(TakenStep::stop);
         let present = program.steps().iter().map(|step| {
             let taken = self.0.iter().find(|taken| taken.revision.step == step.id());
             taken.map_or_else(
                 || Stop {
-                    step: step.id(),
+                    revision: step.revision(),
                     content: step.content(),
                     done: Both::default(),
                 },
@@ -122,12 +117,33 @@ impl Walk {
         });
         dropped.chain(present).collect()
     }
+
+    /// The place of a week's step among the stops: the first before the first week, the last after
+    /// the last.
+    #[must_use]
+    pub fn place(&self, program: &Program, week: Week) -> usize {
+        let last = program.weeks().saturating_sub(1);
+        let among_present = match week {
+            Week::Before { .. } => 0,
+            Week::During { week } => usize::from(week).saturating_sub(1).min(last),
+            Week::After => last,
+        };
+        self.dropped(program).count() + among_present
+    }
+
+    /// What they took up and the program has dropped since.
+    fn dropped<'a>(&'a self, program: &'a Program) -> impl Iterator<Item = &'a TakenStep> {
+        let is_present = |id| program.steps().iter().any(|step| step.id() == id);
+        self.0
+            .iter()
+            .filter(move |taken| !is_present(taken.revision.step))
+    }
 }
 
 impl TakenStep {
     fn stop(&self) -> Stop<'_> {
         Stop {
-            step: self.revision.step,
+            revision: self.revision,
             content: &self.content,
             done: Both::of(|role| self.done.get(role).is_some()),
         }

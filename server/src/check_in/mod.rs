@@ -1,3 +1,4 @@
 //! Weekly check-ins: done or not.
 
+pub mod http;
 pub mod store;

@@ -5,8 +5,9 @@ use crate::failure::Answer;
 use crate::stored;
 use jiff::Timestamp;
 use sqlx::Row;
-use std::collections::BTreeSet;
-use wayfellow_domain::id::PairId;
+use sqlx::any::AnyRow;
+use std::collections::{BTreeMap, BTreeSet};
+use wayfellow_domain::id::{PairId, ProgramId};
 use wayfellow_domain::pair::{Both, PairRole};
 
 /// Keeps that a week's check-in was done; the first time counts.
@@ -36,11 +37,36 @@ pub async fn of_pair(tx: &mut Tx, pair: PairId) -> Answer<Both<BTreeSet<u16>>> {
         .bind(pair.to_string())
         .fetch_all(&mut **tx)
         .await?;
-    let mut weeks = Both::<BTreeSet<u16>>::default();
-    for row in rows {
-        let role: PairRole = stored::code(row.try_get("role")?)?;
-        let week: i64 = row.try_get("week")?;
-        weeks.get_mut(role).extend(u16::try_from(week));
+    let mut weeks = Both::default();
+    for row in &rows {
+        note(&mut weeks, row)?;
     }
     Ok(weeks)
+}
+
+/// The same for every pair of a program that has any.
+pub async fn of_program(
+    tx: &mut Tx,
+    program: ProgramId,
+) -> Answer<BTreeMap<PairId, Both<BTreeSet<u16>>>> {
+    let rows = sqlx::query(
+        "SELECT pair_id, role, week FROM check_in JOIN pair ON pair.id = check_in.pair_id \
+         WHERE pair.program_id = $1",
+    )
+    .bind(program.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut pairs = BTreeMap::<_, Both<_>>::new();
+    for row in &rows {
+        let pair = stored::id(row.try_get("pair_id")?)?;
+        note(pairs.entry(pair).or_default(), row)?;
+    }
+    Ok(pairs)
+}
+
+fn note(weeks: &mut Both<BTreeSet<u16>>, row: &AnyRow) -> Answer<()> {
+    let role: PairRole = stored::code(row.try_get("role")?)?;
+    let week: i64 = row.try_get("week")?;
+    weeks.get_mut(role).extend(u16::try_from(week));
+    Ok(())
 }

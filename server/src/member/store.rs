@@ -27,11 +27,22 @@ pub async fn name(tx: &mut Tx, member: MemberId) -> Answer<String> {
     Ok(row.try_get("name")?)
 }
 
-/// The zone in which a member lives, as the IANA database names it.
-pub async fn time_zone(tx: &mut Tx, member: MemberId) -> Answer<String> {
-    let row = sqlx::query("SELECT time_zone FROM member WHERE id = $1")
-        .bind(member.to_string())
-        .fetch_one(&mut **tx)
+/// A member's name, and the name of their time zone.
+pub async fn name_and_zone(tx: &mut Tx, id: MemberId) -> Answer<Option<(String, String)>> {
+    let row = sqlx::query("SELECT name, time_zone FROM member WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_optional(&mut **tx)
         .await?;
-    Ok(row.try_get("time_zone")?)
+    row.map(|row| Ok((row.try_get("name")?, row.try_get("time_zone")?)))
+        .transpose()
+}
+
+/// Gives a member another name.
+pub async fn rename(tx: &mut Tx, id: MemberId, name: &Line) -> Answer<()> {
+    sqlx::query("UPDATE member SET name = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(name.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

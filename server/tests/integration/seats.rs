@@ -1,11 +1,16 @@
 //! Seats and mentees are never given twice, whoever asks and when.
 
-use crate::support::TestApp;
+use crate::support::{TestApp, sound_group};
 use wayfellow_domain::id::{MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, Pair};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_server::failure::{Answer, Failure};
 use wayfellow_server::{pair, random};
+
+async fn a_program(app: &TestApp) -> ProgramId {
+    let group = app.person("Gerda").await.proposes(&sound_group()).await;
+    app.running_program(group).await.id()
+}
 
 async fn invite(
     app: &TestApp,
@@ -34,7 +39,7 @@ fn assert_refused(answer: Answer<Pair>, refusal: &Refusal) {
 #[tokio::test]
 async fn a_seat_is_given_once_and_again_when_it_is_free() {
     let app = TestApp::start().await;
-    let program = ProgramId::from_random(random::bytes());
+    let program = a_program(&app).await;
     let mentor = app.person("Ines").await.id;
     let (ana, bo, cem) = (
         app.person("Ana").await.id,
@@ -63,7 +68,7 @@ async fn a_seat_is_given_once_and_again_when_it_is_free() {
 #[tokio::test]
 async fn a_mentee_has_one_mentor_in_a_program() {
     let app = TestApp::start().await;
-    let program = ProgramId::from_random(random::bytes());
+    let program = a_program(&app).await;
     let (ines, omar, ana) = (
         app.person("Ines").await.id,
         app.person("Omar").await.id,
@@ -74,7 +79,7 @@ async fn a_mentee_has_one_mentor_in_a_program() {
     assert_refused(second, &Refusal::AlreadyPaired);
     // The other way round, and in another program, she is free.
     invite(&app, program, ana, ines, 5).await.unwrap();
-    let elsewhere = ProgramId::from_random(random::bytes());
+    let elsewhere = a_program(&app).await;
     invite(&app, elsewhere, omar, ana, 5).await.unwrap();
 
     let mut tx = app.state.database.write().await.unwrap();
@@ -90,7 +95,7 @@ async fn a_mentee_has_one_mentor_in_a_program() {
 #[tokio::test]
 async fn of_many_at_once_as_many_get_a_seat_as_there_are() {
     let app = TestApp::start().await;
-    let program = ProgramId::from_random(random::bytes());
+    let program = a_program(&app).await;
     let mentor = app.person("Ines").await.id;
     let mut mentees = Vec::new();
     for number in 0..6 {

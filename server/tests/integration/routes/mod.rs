@@ -1,16 +1,16 @@
 //! Mirrors the URLs.
 
-mod choices;
+mod connections;
 mod group_members;
 mod group_requests;
 mod groups;
 mod invite_links;
 mod operator_groups;
+mod pairs;
+mod profile;
 mod program_edits;
 mod program_phases;
 mod programs;
 mod session;
-mod sign_up;
-mod sign_up_list;
 mod templates;
 mod unknown;

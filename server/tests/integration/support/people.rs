@@ -40,13 +40,24 @@ impl TestApp {
 
     /// Who runs the installation, signed in.
     pub async fn operator(&self) -> Person {
-        let person = self.person("Olga Operator").await;
+        self.person_in_office("Olga Operator", "operator").await
+    }
+
+    /// A member of this name who does this for the installation, signed in.
+    pub async fn person_in_office(&self, name: &str, office: &str) -> Person {
+        let person = self.person(name).await;
         let statement = format!(
-            "UPDATE member SET office = 'operator' WHERE id = '{}'",
+            "UPDATE member SET office = '{office}' WHERE id = '{}'",
             person.id
         );
         self.state.database.execute(&statement).await.unwrap();
         person
+    }
+
+    /// Keeps everybody signed in for a year, for tests that wait for months.
+    pub async fn keep_sessions(&self) {
+        let statement = "UPDATE session SET ends_at = ends_at + 31536000000";
+        self.state.database.execute(statement).await.unwrap();
     }
 
     fn origin(&self) -> String {

@@ -1,0 +1,4 @@
+//! What members say of themselves, and what of it they show.
+
+pub mod http;
+pub mod store;

@@ -1,4 +1,0 @@
-//! Members' entries to programs.
-
-pub mod http;
-pub mod store;
