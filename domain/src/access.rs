@@ -198,6 +198,16 @@ actions! {
     /// Delete a program that is still a draft.
     DeleteProgram => GroupAdmin,
 
+    // sign-up
+    /// Read, fill in, send and withdraw one's own sign-up.
+    SignUp => GroupMember,
+    /// List one's own sign-ups.
+    ReadOwnSignUps => SignedIn,
+    /// See who has signed up, and as what.
+    ListSignUps => GroupAdmin,
+    /// Add to the lists what they lack.
+    AddChoice => GroupMember,
+
     // pair
     /// List one's own pairs.
     ReadPairs => SignedIn,

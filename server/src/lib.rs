@@ -7,6 +7,7 @@
 pub mod assets;
 pub mod backup;
 pub mod check_in;
+pub mod choice;
 pub mod clock;
 pub mod config;
 pub mod connection;
@@ -23,6 +24,7 @@ pub mod random;
 pub mod router;
 pub mod serve;
 pub mod session;
+pub mod sign_up;
 pub mod state;
 pub mod stored;
 pub mod web;

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
-use crate::{assets, check_in, connection, group, pair, profile, program, session, web};
+use crate::{
+    assets, check_in, choice, connection, group, pair, profile, program, session, sign_up, web,
+};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -120,6 +122,23 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/programs/{program}/close",
             post(program::http::close_program),
+        )
+        // sign-up
+        .route("/api/sign-ups", get(sign_up::http::list_own_sign_ups))
+        .route(
+            "/api/programs/{program}/sign-up",
+            get(sign_up::http::read_sign_up)
+                .put(sign_up::http::save_sign_up)
+                .post(sign_up::http::send_sign_up)
+                .delete(sign_up::http::withdraw_sign_up),
+        )
+        .route(
+            "/api/programs/{program}/sign-ups",
+            get(sign_up::http::list_sign_ups),
+        )
+        .route(
+            "/api/groups/{group}/choices",
+            post(choice::http::add_choice),
         )
         // pair
         .route("/api/pairs", get(pair::http::read_pairs))

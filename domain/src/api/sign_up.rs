@@ -2,19 +2,29 @@
 //!
 //! A [`SignUpDraft`] is what is saved and sent, so it has no wire type of its own.
 
+use super::program::ProgramSummary;
 use crate::choice::{ListKind, Lists};
 use crate::guidelines::Scene;
 use crate::id::MemberId;
-use crate::sign_up::SignUpDraft;
+use crate::sign_up::{Role, SignUpDraft};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Everything that the form needs, and what was filled in so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignUpView {
+    /// The program, with its days.
+    pub program: ProgramSummary,
+    /// Who signs up.
+    pub member: MemberId,
+    /// The zone that the free hours are in, as the IANA database names it.
+    pub time_zone: String,
     /// What was saved last; empty at first.
     pub draft: SignUpDraft,
     /// How far it has come.
     pub status: SignUpStatus,
+    /// Whether something was changed, but not sent, since it was sent last.
+    pub has_unsent_changes: bool,
     /// Whether the program lets somebody be mentor and mentee at once.
     pub both_roles: bool,
     /// The choices that are offered: those that ship and those of the group.
@@ -37,6 +47,31 @@ pub enum SignUpStatus {
     Withdrawn,
 }
 
+/// A sign-up of the viewer's own, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSignUp {
+    /// The program, with its days.
+    pub program: ProgramSummary,
+    /// How far the sign-up has come.
+    pub status: SignUpStatus,
+}
+
+/// What an admin sees of a sign-up: who, as what, since when. Facts are for the pool and the
+/// introduction; wishes are for nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignUpSummary {
+    /// The member.
+    pub member: MemberId,
+    /// The name.
+    pub name: String,
+    /// What they want to be.
+    pub role: Role,
+    /// How many mentees they take on; none for a mentee.
+    pub seats: Option<u8>,
+    /// When it was sent last.
+    pub sent_at: Timestamp,
+}
+
 /// The guidelines that mentors accept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuidelinesView {
@@ -57,6 +92,7 @@ pub struct NamedMember {
 
 /// A choice that a group adds to a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OwnChoiceDraft {
     /// The list, by name.
     pub list: ListKind,

@@ -1,5 +1,6 @@
 //! Mirrors the URLs.
 
+mod choices;
 mod connections;
 mod group_members;
 mod group_requests;
@@ -12,5 +13,7 @@ mod program_edits;
 mod program_phases;
 mod programs;
 mod session;
+mod sign_up;
+mod sign_up_list;
 mod templates;
 mod unknown;

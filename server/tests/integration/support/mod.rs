@@ -5,11 +5,13 @@ mod groups;
 mod pairs;
 mod people;
 mod programs;
+mod sign_ups;
 
 pub use browser::Browser;
 pub use groups::sound_group;
 pub use people::Person;
 pub use programs::sound_program;
+pub use sign_ups::sound_sign_up;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,0 +1,4 @@
+//! Members' entries to programs.
+
+pub mod http;
+pub mod store;
