@@ -35,6 +35,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/password") view=page::account_password::AccountPassword />
                     <Route path=path!("/account/email") view=page::account_email::AccountEmail />
                     <Route path=path!("/account/recovery-code") view=page::account_recovery_code::AccountRecoveryCode />
+                    <Route path=path!("/groups/:group/programs") view=page::programs::Programs />
+                    <Route path=path!("/groups/:group/programs/new") view=page::new_program::NewProgram />
+                    <Route
+                        path=path!("/groups/:group/programs/new/:template")
+                        view=page::new_program_from::NewProgramFrom
+                    />
+                    <Route path=path!("/programs/:program") view=page::program::Program />
+                    <Route path=path!("/programs/:program/run") view=page::program_run::ProgramRun />
+                    <Route path=path!("/programs/:program/edit") view=page::program_edit::ProgramEdit />
                 </Routes>
             </Shell>
         </Router>

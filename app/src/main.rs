@@ -14,6 +14,7 @@ mod app;
 mod client;
 mod load;
 mod page;
+mod program;
 mod route;
 mod session;
 mod theme;

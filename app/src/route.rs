@@ -1,6 +1,11 @@
 //! The URLs of the pages, and nowhere else.
 
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
+use std::str::FromStr;
+use wayfellow_domain::id::{GroupId, ProgramId};
+use wayfellow_domain::template::TemplateKind;
 
 /// What Wayfellow is; for a member: where to go on.
 pub const HOME: &str = "/";
@@ -57,8 +62,70 @@ pub fn wanted(query: &ParamsMap) -> String {
 
 /// What stands after `#` in a link from a mail.
 pub fn token() -> String {
-    let hash = leptos::prelude::window().location().hash();
+    let hash = window().location().hash();
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// A group.
+pub fn group(id: GroupId) -> String {
+    format!("{GROUPS}/{id}")
+}
+
+/// The programs of a group.
+pub fn programs(group: GroupId) -> String {
+    format!("{GROUPS}/{group}/programs")
+}
+
+/// Choosing what a new program of a group begins from.
+pub fn new_program(group: GroupId) -> String {
+    format!("{GROUPS}/{group}/programs/new")
+}
+
+/// Writing a new program of a group.
+pub fn new_program_from(group: GroupId, template: TemplateKind) -> String {
+    format!("{GROUPS}/{group}/programs/new/{}", template.name())
+}
+
+/// A program, for the members of its group.
+pub fn program(id: ProgramId) -> String {
+    format!("/programs/{id}")
+}
+
+/// Running a program, for its admins.
+pub fn run_program(id: ProgramId) -> String {
+    format!("/programs/{id}/run")
+}
+
+/// Editing a program.
+pub fn edit_program(id: ProgramId) -> String {
+    format!("/programs/{id}/edit")
+}
+
+/// Signing up for a program.
+pub fn sign_up(program: ProgramId) -> String {
+    format!("/programs/{program}/sign-up")
+}
+
+/// Pairing those who signed up.
+pub fn pairing(program: ProgramId) -> String {
+    format!("/programs/{program}/pairing")
+}
+
+/// A template in a URL, by its name.
+pub fn template(name: &str) -> Option<TemplateKind> {
+    TemplateKind::ALL
+        .into_iter()
+        .find(|kind| kind.name() == name)
+}
+
+/// A part of the page's URL, by the name that it has in the table of pages; none where it is not of
+/// its kind.
+pub fn part<T: FromStr>(name: &str) -> Option<T> {
+    use_params_map()
+        .read_untracked()
+        .get_str(name)?
+        .parse()
+        .ok()
 }
 
 fn leading_on(to: &str, page: &str) -> String {

@@ -20,6 +20,7 @@ pub mod icon;
 pub mod notice;
 pub mod options;
 pub mod page_head;
+pub mod prose;
 pub mod state;
 pub mod stepper;
 pub mod tabs;

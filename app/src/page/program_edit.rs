@@ -1,0 +1,39 @@
+//! `/programs/…/edit`: all of a program, to be changed.
+
+use super::members_only;
+use super::not_found::NotFound;
+use crate::client;
+use crate::load::Loaded;
+use crate::program::{admin_tabs, edit};
+use crate::route;
+use crate::ui::page_head::PageHead;
+use crate::ui::state::loaded;
+use leptos::prelude::*;
+use wayfellow_domain::api::program::ProgramEditView;
+use wayfellow_domain::id::ProgramId;
+
+/// The form with the program as it stands.
+#[component]
+pub fn ProgramEdit() -> AnyView {
+    let Some(id) = route::part::<ProgramId>("program") else {
+        return view! { <NotFound /> }.into_any();
+    };
+    members_only(move |_| form(id))
+}
+
+fn form(id: ProgramId) -> AnyView {
+    let program = Loaded::new(move || async move {
+        client::get::<ProgramEditView>(&format!("/api/programs/{id}/draft")).await
+    });
+    loaded(program, move |view| {
+        view! {
+            <PageHead
+                title=format!("Edit {}", view.draft.name)
+                crumbs=vec![("Programs".to_owned(), route::programs(view.group))]
+            />
+            {admin_tabs(id)}
+            {edit::form(program, view)}
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,83 @@
+//! Writing a new program from a template.
+
+use super::editor::Editor;
+use crate::client;
+use crate::load::Loaded;
+use crate::route;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::form::Form;
+use crate::ui::state::loaded;
+use crate::ui::toast::Toasts;
+use crate::when;
+use jiff::civil::{Date, Weekday};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wayfellow_domain::api::program::{ProgramSummary, TemplateView};
+use wayfellow_domain::id::GroupId;
+use wayfellow_domain::program::ProgramDraft;
+use wayfellow_domain::template::TemplateKind;
+
+/// The form for a new program of a group.
+#[component]
+pub fn NewProgram(group: GroupId, template: TemplateKind) -> AnyView {
+    let found = Loaded::new(move || async move {
+        client::get::<TemplateView>(&format!("/api/templates/{}", template.name())).await
+    });
+    loaded(found, move |view| form(group, view.draft))
+}
+
+fn form(group: GroupId, mut draft: ProgramDraft) -> AnyView {
+    if let Some(today) = when::today_in("UTC") {
+        suggest_days(&mut draft, today);
+    }
+    let editor = Editor::new(draft, Vec::new());
+    let busy = RwSignal::new(false);
+    let toasts = Toasts::expect();
+    let navigate = use_navigate();
+    let make = move || {
+        let Some(draft) = editor.checked() else {
+            return;
+        };
+        let navigate = navigate.clone();
+        busy.set(true);
+        spawn_local(async move {
+            let path = format!("/api/groups/{group}/programs");
+            match client::post::<ProgramSummary>(&path, &draft).await {
+                Ok(made) => {
+                    toasts.say("Made. Only admins see it until you open it.");
+                    navigate(&route::run_program(made.id), NavigateOptions::default());
+                }
+                Err(error) => editor.problems.take(&error),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <Form problems=editor.problems on_submit=make>
+            {editor.fields()}
+            <div class="form-actions">
+                <Button kind=Kind::Primary submit=true busy>
+                    "Make the program"
+                </Button>
+                <ButtonLink kind=Kind::Quiet href=route::new_program(group)>
+                    "Choose another template"
+                </ButtonLink>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// Two weeks to sign up from today, another to pair, and week 1 from the next Monday.
+fn suggest_days(draft: &mut ProgramDraft, today: Date) {
+    let after = |days: i32| {
+        let span = jiff::Span::new().try_days(days).unwrap_or_default();
+        today.checked_add(span).unwrap_or(today)
+    };
+    let to_monday = i32::from(after(21).weekday().until(Weekday::Monday));
+    draft.sign_up_opens = today.to_string();
+    draft.sign_up_closes = after(14).to_string();
+    draft.starts = after(21 + to_monday).to_string();
+}
