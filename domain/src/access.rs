@@ -181,6 +181,20 @@ actions! {
     ReadSession => Anyone,
     /// Sign out.
     EndSession => SignedIn,
+    /// Ask for an account.
+    Register => Anyone,
+    /// Prove a password to begin a session.
+    SignIn => Anyone,
+    /// Ask for a recovery link.
+    Recover => Anyone,
+    /// Use a link from a mail; its token is what lets one in.
+    UseMailLink => Anyone,
+    /// Read what is kept of one's own account, vault and sessions.
+    ReadAccount => SignedIn,
+    /// Change one's password, address or recovery code.
+    ChangeAccount => SignedIn,
+    /// Sign out one of one's own browsers.
+    EndOneSession => Own,
 
     // program
     /// Look at what programs are made from.
@@ -278,6 +292,10 @@ actions! {
     AskToConnect => GroupMember,
     /// Accept, decline, take back or end: one of the two.
     AnswerConnection => Own,
+
+    // mail
+    /// Read mails that wait to be sent.
+    ReadOutbox => Operator,
 }
 
 /// Holds an action's rule against the viewer's standing.

@@ -9,6 +9,7 @@ pub mod connection;
 pub mod error;
 pub mod group;
 pub mod pair;
+pub mod mail;
 pub mod pairing;
 pub mod profile;
 pub mod program;

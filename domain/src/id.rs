@@ -82,6 +82,8 @@ ids! {
     ReportId,
     /// A mail that waits to be sent.
     MailId,
+    /// An act of office, as it was recorded.
+    AuditId,
 }
 
 #[cfg(test)]

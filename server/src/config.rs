@@ -1,5 +1,6 @@
 //! How an installation is set up: the same settings as options or from the environment.
 
+use crate::mail::worker::Post;
 use anyhow::{Result, bail};
 use clap::Args;
 use std::net::{IpAddr, SocketAddr};
@@ -34,6 +35,10 @@ pub struct Settings {
     /// The address that mails come from.
     #[arg(long, env = "WAYFELLOW_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+    /// Writes every mail into the log as well. For trying things out only: a mail can hold a link
+    /// that lets in whoever has it.
+    #[arg(long, env = "WAYFELLOW_LOG_MAILS")]
+    pub log_mails: bool,
     /// The address of the proxy whose X-Forwarded-For is believed.
     #[arg(long, env = "WAYFELLOW_TRUSTED_PROXY", value_name = "ADDR")]
     pub trusted_proxy: Option<IpAddr>,
@@ -76,6 +81,18 @@ impl Settings {
                 "--listen {} can be reached from outside: say how with --public-url https://…",
                 self.listen
             ),
+        }
+    }
+
+    /// The mail server, where one is set.
+    ///
+    /// # Errors
+    /// Names the setting that is wrong or missing.
+    pub fn post(&self) -> Result<Option<Post>> {
+        match (&self.smtp, &self.mail_from) {
+            (Some(url), Some(from)) => Post::new(url, from).map(Some),
+            (Some(_), None) => bail!("--smtp needs --mail-from, the address that mails come from"),
+            (None, _) => Ok(None),
         }
     }
 

@@ -5,7 +5,7 @@
 //! are loaded in a write transaction still hold when it stores (see `docs/decisions/`).
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, ConnectOptions, Transaction};
+use sqlx::{Any, AnyPool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -63,8 +63,7 @@ impl Database {
             _ => address.to_owned(),
         };
         let options = AnyConnectOptions::from_str(&address)
-            .map_err(|_| DatabaseError::Address(address.clone()))?
-            .disable_statement_logging();
+            .map_err(|_| DatabaseError::Address(address.clone()))?;
         let pool = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(20))

@@ -66,6 +66,15 @@ impl From<serde_json::Error> for Failure {
 }
 
 impl Failure {
+    /// The same as an error for the command line.
+    #[must_use]
+    pub fn into_error_chain(self) -> anyhow::Error {
+        match self {
+            Self::Unexpected(error) => error,
+            other => anyhow::anyhow!("{other:?}"),
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,

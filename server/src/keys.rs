@@ -4,11 +4,15 @@
 //! more, so it is backed up apart from the database.
 
 use anyhow::{Context, Result};
+use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use wayfellow_domain::api::bytes::Bytes;
+use wayfellow_seal::frank::FrankingKey;
+use wayfellow_seal::password::ServerSetup;
 
 use crate::random;
 
@@ -19,6 +23,36 @@ pub struct Keys {
     pub email: Key,
     /// Hashes tokens: sessions, links in mails.
     pub token: Key,
+    /// What all passwords hang on.
+    pub opaque: OpaqueSetup,
+    /// What messages are attested with: the last one for new messages, all of them for reports.
+    franking: Vec<NamedFrankingKey>,
+}
+
+/// OPAQUE's set-up of this installation.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "Bytes", into = "Bytes")]
+pub struct OpaqueSetup(pub ServerSetup);
+
+impl TryFrom<Bytes> for OpaqueSetup {
+    type Error = wayfellow_seal::error::SealError;
+
+    fn try_from(bytes: Bytes) -> Result<Self, Self::Error> {
+        ServerSetup::from_bytes(&bytes.0).map(Self)
+    }
+}
+
+impl From<OpaqueSetup> for Bytes {
+    fn from(setup: OpaqueSetup) -> Self {
+        Self(setup.0.to_bytes().to_vec())
+    }
+}
+
+/// A franking key and the id under which a message's attestation names it.
+#[derive(Clone, Serialize, Deserialize)]
+struct NamedFrankingKey {
+    id: u32,
+    key: Key,
 }
 
 /// Thirty-two secret bytes.
@@ -31,11 +65,15 @@ impl Key {
         Self(random::bytes())
     }
 
-    /// HMAC-SHA256 of the text, as base64url.
+    /// HMAC-SHA256 of the text, as base64url. Each use has a label of its own.
     #[must_use]
     pub fn hash(&self, label: &str, text: &str) -> String {
-        use base64::Engine;
-        use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+        Bytes(self.mac(label, text).to_vec()).to_text()
+    }
+
+    /// HMAC-SHA256 of the text.
+    #[must_use]
+    pub fn mac(&self, label: &str, text: &str) -> [u8; 32] {
         use hmac::{Hmac, Mac};
         let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(&self.0) else {
             unreachable!("HMAC takes keys of every length");
@@ -43,7 +81,7 @@ impl Key {
         mac.update(label.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+        mac.finalize().into_bytes().into()
     }
 }
 
@@ -54,7 +92,26 @@ impl Keys {
         Self {
             email: Key::fresh(),
             token: Key::fresh(),
+            opaque: OpaqueSetup(ServerSetup::draw(&mut OsRng)),
+            franking: vec![NamedFrankingKey {
+                id: 1,
+                key: Key::fresh(),
+            }],
         }
+    }
+
+    /// The key that new messages are attested with, and its id.
+    #[must_use]
+    pub fn franking(&self) -> Option<(u32, FrankingKey)> {
+        let newest = self.franking.iter().max_by_key(|named| named.id)?;
+        Some((newest.id, self.franking_of(newest.id)?))
+    }
+
+    /// The key that was used under this id.
+    #[must_use]
+    pub fn franking_of(&self, id: u32) -> Option<FrankingKey> {
+        let named = self.franking.iter().find(|named| named.id == id)?;
+        FrankingKey::from_bytes(&named.key.0).ok()
     }
 
     /// Reads the key file, or makes it where there is none.
@@ -123,6 +180,11 @@ mod tests {
         let read = Keys::load_or_make(&path).unwrap();
         assert_eq!(made.email.hash("test", "a"), read.email.hash("test", "a"));
         assert_ne!(made.email.hash("test", "a"), made.token.hash("test", "a"));
+        assert_eq!(made.opaque.0.to_bytes(), read.opaque.0.to_bytes());
+        assert!(made.franking().is_some());
+        assert_eq!(made.franking(), read.franking());
+        assert_eq!(made.franking_of(1), made.franking().map(|(_, key)| key));
+        assert_eq!(made.franking_of(2), None);
         assert_eq!(
             std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o600

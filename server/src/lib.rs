@@ -4,7 +4,9 @@
 //! `http.rs`, which speaks, and `store.rs`, which remembers and holds the only SQL about it. Rules
 //! live in `wayfellow-domain`; if a handler decides something, it is in the wrong place.
 
+pub mod account;
 pub mod assets;
+pub mod audit;
 pub mod backup;
 pub mod check_in;
 pub mod choice;
@@ -12,21 +14,29 @@ pub mod clock;
 pub mod config;
 pub mod connection;
 pub mod database;
+pub mod email_hash;
 pub mod extract;
 pub mod failure;
 pub mod group;
 pub mod keys;
+pub mod limit;
+pub mod link;
+pub mod mail;
 pub mod member;
 pub mod pair;
 pub mod profile;
 pub mod program;
+pub mod operator;
 pub mod random;
+pub mod recovery;
+pub mod registration;
 pub mod router;
 pub mod serve;
 pub mod session;
 pub mod sign_up;
 pub mod state;
 pub mod stored;
+pub mod vault;
 pub mod web;
 
 pub use router::build;

@@ -4,8 +4,10 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use wayfellow_server::clock::Clock;
-use wayfellow_server::config::{Settings, Storage};
-use wayfellow_server::{backup, serve};
+use wayfellow_server::config::{Origin, Settings, Storage};
+use wayfellow_server::failure::Failure;
+use wayfellow_server::operator::Created;
+use wayfellow_server::{backup, operator, serve};
 
 /// Mentorship that a community runs itself.
 #[derive(Debug, Parser)]
@@ -41,6 +43,30 @@ enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Decides who runs the installation.
+    #[command(subcommand)]
+    Operator(OperatorCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum OperatorCommand {
+    /// Makes the member with this address operator. For an address without an account it prints a
+    /// link, good for a day, with which to register as operator.
+    Create {
+        #[command(flatten)]
+        storage: Storage,
+        /// The operator's address.
+        #[arg(long, value_name = "ADDRESS")]
+        email: String,
+        /// How browsers reach the server.
+        #[arg(
+            long,
+            env = "WAYFELLOW_PUBLIC_URL",
+            default_value = "http://127.0.0.1:8080",
+            value_name = "URL"
+        )]
+        public_url: String,
+    },
 }
 
 #[tokio::main]
@@ -73,5 +99,27 @@ async fn main() -> Result<()> {
             eprintln!("{rows} rows came from {}", from.display());
             Ok(())
         }
+        Command::Operator(command) => run_operator(command).await,
     }
+}
+
+async fn run_operator(command: OperatorCommand) -> Result<()> {
+    let OperatorCommand::Create {
+        storage,
+        email,
+        public_url,
+    } = command;
+    let state = serve::open_state(&storage, Origin::parse(&public_url)?).await?;
+    let created = operator::create(&state, &email)
+        .await
+        .map_err(Failure::into_error_chain)?;
+    match created {
+        Created::Promoted => println!("{email} is operator now."),
+        Created::Link(url) => println!(
+            "Nobody has an account with {email} yet. Whoever opens this link within a day and \
+             signs up with that address is operator:\n\n{url}\n"
+        ),
+    }
+    state.database.close().await;
+    Ok(())
 }

@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
-    assets, check_in, choice, connection, group, pair, profile, program, session, sign_up, web,
+    account, assets, check_in, choice, connection, group, mail, pair, profile, program, recovery,
+    registration, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -26,7 +27,77 @@ pub fn build(state: AppState) -> Router {
         .route("/healthz", get(async || "alive"))
         .route("/readyz", get(read_readiness))
         // session
-        .route("/api/session", get(session::http::read_session))
+        .route(
+            "/api/session",
+            get(session::http::read_session).delete(session::http::end_session),
+        )
+        .route("/api/session/start", post(session::http::start_sign_in))
+        .route("/api/session/finish", post(session::http::finish_sign_in))
+        .route(
+            "/api/session/vault-half",
+            get(session::http::read_vault_half),
+        )
+        .route("/api/sessions", get(session::http::list_sessions))
+        .route(
+            "/api/sessions/{session}",
+            delete(session::http::end_other_session),
+        )
+        // registration
+        .route(
+            "/api/registration/start",
+            post(registration::http::start_registration),
+        )
+        .route(
+            "/api/registration/finish",
+            post(registration::http::finish_registration),
+        )
+        .route(
+            "/api/registration/confirm",
+            post(registration::http::confirm_registration),
+        )
+        // account
+        .route("/api/account", get(account::http::read_account))
+        .route("/api/account/proof", post(account::http::start_proof))
+        .route(
+            "/api/account/password/start",
+            post(account::http::start_password),
+        )
+        .route(
+            "/api/account/password/finish",
+            post(account::http::change_password),
+        )
+        .route("/api/account/email", post(account::http::change_email))
+        .route(
+            "/api/account/email/confirm",
+            post(account::http::confirm_email),
+        )
+        // vault
+        .route(
+            "/api/vault",
+            get(vault::http::read_vault).put(vault::http::make_vault),
+        )
+        .route(
+            "/api/vault/recovery",
+            put(vault::http::change_recovery_slot),
+        )
+        // recovery
+        .route("/api/recovery/start", post(recovery::http::start_recovery))
+        .route("/api/recovery/open", post(recovery::http::open_recovery))
+        .route(
+            "/api/recovery/password",
+            post(recovery::http::start_password),
+        )
+        .route(
+            "/api/recovery/finish",
+            post(recovery::http::finish_recovery),
+        )
+        // mail
+        .route("/api/operator/mails", get(mail::http::list_mails))
+        .route("/api/operator/mails/{mail}", get(mail::http::read_mail))
+        .route(
+            "/api/operator/mails/{mail}/retry",
+            post(mail::http::retry_mail),
+        )
         // group
         .route(
             "/api/groups",

@@ -1,13 +1,13 @@
 //! `wayfellow serve`: opens the database, listens, and ends cleanly.
 
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Origin, Settings, Storage};
 use crate::database::Database;
 use crate::keys::Keys;
+use crate::mail::{Outbox, worker};
 use crate::state::AppState;
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// Serves until the process is asked to end.
@@ -17,13 +17,18 @@ use tokio::net::TcpListener;
 pub async fn run(settings: Settings) -> Result<()> {
     let origin = settings.origin()?;
     settings.check_listen(&origin)?;
-    let state = AppState {
-        database: open(&settings.storage.database).await?,
-        clock: Clock::System,
-        keys: Arc::new(Keys::load_or_make(&settings.storage.keys)?),
-        origin,
-        trusted_proxy: settings.trusted_proxy,
+    let post = settings.post()?;
+    let mut state = open_state(&settings.storage, origin).await?;
+    state.trusted_proxy = settings.trusted_proxy;
+    state.outbox = Outbox {
+        logs: settings.log_mails,
+        has_server: post.is_some(),
     };
+    if let Some(post) = post {
+        tokio::spawn(worker::run(state.clone(), post));
+    } else {
+        tracing::info!("no mail server is set: mails wait in the operator's outbox page");
+    }
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
@@ -36,6 +41,16 @@ pub async fn run(settings: Settings) -> Result<()> {
     database.close().await;
     tracing::info!("ended");
     Ok(())
+}
+
+/// Opens the database and the key file, for everything that is done without listening too.
+///
+/// # Errors
+/// Where either cannot be used.
+pub async fn open_state(storage: &Storage, origin: Origin) -> Result<AppState> {
+    let database = open(&storage.database).await?;
+    let keys = Keys::load_or_make(&storage.keys)?;
+    Ok(AppState::new(database, Clock::System, keys, origin))
 }
 
 /// Opens the database and brings its tables up to date.

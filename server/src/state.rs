@@ -4,6 +4,9 @@ use crate::clock::Clock;
 use crate::config::Origin;
 use crate::database::Database;
 use crate::keys::Keys;
+use crate::limit::Limits;
+use crate::mail::Outbox;
+use crate::session::attempt::Attempts;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -20,4 +23,27 @@ pub struct AppState {
     pub origin: Origin,
     /// The proxy whose word on the sender's address is believed.
     pub trusted_proxy: Option<IpAddr>,
+    /// How often things may be tried.
+    pub limits: Limits,
+    /// Proofs of a password that were begun.
+    pub attempts: Attempts,
+    /// How mails leave this server.
+    pub outbox: Outbox,
+}
+
+impl AppState {
+    /// A server without a proxy before it and without a mail server behind it.
+    #[must_use]
+    pub fn new(database: Database, clock: Clock, keys: Keys, origin: Origin) -> Self {
+        Self {
+            database,
+            clock,
+            keys: Arc::new(keys),
+            origin,
+            trusted_proxy: None,
+            limits: Limits::default(),
+            attempts: Attempts::default(),
+            outbox: Outbox::default(),
+        }
+    }
 }

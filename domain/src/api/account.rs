@@ -27,7 +27,8 @@
 //!
 //! All of those that begin something may answer 429 with `Retry-After`. Links in mails lead to the
 //! pages `/confirm#TOKEN`, `/email#TOKEN` and `/recover#TOKEN`: what stands after `#` reaches no
-//! server's log.
+//! server's log. The operator's own set-up link, printed by `wayfellow operator create`, leads to
+//! `/register#TOKEN`; that token goes into [`RegistrationFinish::set_up`].
 //!
 //! A password travels nowhere. The browser puts it into Unicode's normal form C and judges it by
 //! [`crate::password::check`]; the bytes in between are those of `wayfellow-seal`'s `password`
@@ -74,6 +75,10 @@ pub struct RegistrationFinish {
     pub ticket: String,
     /// `seal`'s `PasswordRecord`.
     pub record: Bytes,
+    /// What stood after `#` in the page's URL, where the server's shell printed it: it makes the
+    /// operator's account, at once and without a mail. The address must be the one it was made for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_up: Option<String>,
 }
 
 /// What stood after `#` in a link from a mail. It counts once.

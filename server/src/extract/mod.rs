@@ -7,4 +7,5 @@ mod viewer;
 
 pub use json::Json;
 pub use path::Path;
-pub use viewer::{Viewer, ViewerSession, cookie_name, judge};
+pub(crate) use viewer::read_cookie;
+pub use viewer::{SessionToken, Viewer, ViewerSession, cookie_name, judge};

@@ -1,9 +1,10 @@
 //! Who asks: the member whose session the cookie names, or a visitor.
 
 use crate::failure::{Answer, Failure};
-use crate::session::store;
+use crate::session::{SEEN_WITHIN, store};
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use wayfellow_domain::access::{Action, Decision, Standing, decide};
@@ -59,13 +60,36 @@ impl FromRequestParts<AppState> for Viewer {
             standing: Standing::default(),
             session: None,
         };
-        let Some(token) = read_cookie(parts, cookie_name(state)) else {
+        let Some(token) = read_cookie(&parts.headers, cookie_name(state)) else {
             return Ok(stranger);
         };
         let token_hash = state.keys.token.hash("session", token);
+        let now = state.clock.now();
         let mut tx = state.database.read().await?;
-        let found = store::find(&mut tx, &token_hash, state.clock.now()).await?;
-        Ok(found.unwrap_or(stranger))
+        let found = store::find(&mut tx, &token_hash, now).await?;
+        drop(tx);
+        let Some((viewer, last_seen_at)) = found else {
+            return Ok(stranger);
+        };
+        if now.duration_since(last_seen_at) >= SEEN_WITHIN {
+            let mut tx = state.database.write().await?;
+            store::mark_seen(&mut tx, &token_hash, now).await?;
+            tx.commit().await?;
+        }
+        Ok(viewer)
+    }
+}
+
+/// The token that the browser brought; whether it is of a live session, [`Viewer`] says.
+pub struct SessionToken(pub String);
+
+impl FromRequestParts<AppState> for SessionToken {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Answer<Self> {
+        read_cookie(&parts.headers, cookie_name(state))
+            .map(|token| Self(token.to_owned()))
+            .ok_or(Failure::NotSignedIn)
     }
 }
 
@@ -79,9 +103,12 @@ pub fn cookie_name(state: &AppState) -> &'static str {
     }
 }
 
-fn read_cookie<'parts>(parts: &'parts Parts, name: &str) -> Option<&'parts str> {
-    parts
-        .headers
+/// The value of a cookie that the browser brought.
+pub(crate) fn read_cookie<'headers>(
+    headers: &'headers HeaderMap,
+    name: &str,
+) -> Option<&'headers str> {
+    headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|header| header.to_str().ok())

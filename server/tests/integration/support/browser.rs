@@ -13,6 +13,7 @@ pub struct Browser {
 }
 
 /// An answer that has arrived in whole.
+#[derive(Debug)]
 pub struct Received {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -61,6 +62,23 @@ impl Browser {
         self.send_from(Some(&self.origin), method, path, body).await
     }
 
+    /// As [`Browser::post`], with one more header.
+    pub async fn post_with<T: Serialize>(
+        &self,
+        header: (&str, &str),
+        path: &str,
+        body: &T,
+    ) -> Received {
+        let request = self
+            .client
+            .post(format!("{}{path}", self.origin))
+            .header("origin", &self.origin)
+            .header(header.0, header.1)
+            .header("content-type", "application/json")
+            .body(serde_json::to_string(body).unwrap());
+        Received::of(request.send().await.unwrap()).await
+    }
+
     /// As [`Browser::send`], claiming to come from another page, or not saying from which.
     pub async fn send_from(
         &self,
@@ -80,16 +98,19 @@ impl Browser {
                 .header("content-type", "application/json")
                 .body(body.to_owned());
         }
-        let response = request.send().await.unwrap();
-        Received {
+        Received::of(request.send().await.unwrap()).await
+    }
+}
+
+impl Received {
+    async fn of(response: reqwest::Response) -> Self {
+        Self {
             status: response.status(),
             headers: response.headers().clone(),
             body: response.text().await.unwrap(),
         }
     }
-}
 
-impl Received {
     /// The body of a success.
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {

@@ -1,20 +1,23 @@
 //! What the tests stand on: a server of their own, and browsers that speak to it.
 
+pub mod account;
 mod browser;
 mod groups;
+mod outbox;
 mod pairs;
 mod people;
+pub mod post_office;
 mod programs;
 mod sign_ups;
+pub mod statements;
 
-pub use browser::Browser;
+pub use browser::{Browser, Received};
 pub use groups::sound_group;
 pub use people::Person;
 pub use programs::sound_program;
 pub use sign_ups::sound_sign_up;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use tempfile::TempDir;
 use wayfellow_server::clock::Clock;
 use wayfellow_server::config::Origin;
@@ -36,6 +39,11 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on a fresh, migrated database.
     pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// As [`TestApp::start`], set up a little differently.
+    pub async fn start_with(set_up: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = match std::env::var("WAYFELLOW_TEST_POSTGRES") {
             Ok(server) => fresh_postgres(&server).await,
@@ -45,13 +53,10 @@ impl TestApp {
         database.migrate().await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let state = AppState {
-            database,
-            clock: Clock::standing_at(START.parse().unwrap()),
-            keys: Arc::new(Keys::fresh()),
-            origin: Origin::parse(&format!("http://{address}")).unwrap(),
-            trusted_proxy: None,
-        };
+        let clock = Clock::standing_at(START.parse().unwrap());
+        let origin = Origin::parse(&format!("http://{address}")).unwrap();
+        let mut state = AppState::new(database, clock, Keys::fresh(), origin);
+        set_up(&mut state);
         let service = wayfellow_server::build(state.clone())
             .into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
