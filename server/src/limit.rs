@@ -64,7 +64,11 @@ impl Budget {
     }
 
     fn interval(self) -> i64 {
-        i64::try_from(self.per.as_millis()).unwrap_or(i64::MAX) / self.burst
+        i64::try_from(self.per.as_millis()).unwrap_or(0) / self.burst
+    }
+
+    fn whole(self) -> i64 {
+        self.interval() * self.burst
     }
 }
 
@@ -122,27 +126,31 @@ impl Limits {
             .into_iter()
             .chain(by_address)
             .collect();
-        // Until when each budget would be spent on what was taken from it.
-        let until = |key: &Key| spent.get(key).copied().unwrap_or(now).max(now);
-        let wait = asked
-            .iter()
-            .map(|(key, budget)| until(key) - now - budget.interval() * (budget.burst - 1))
-            .max()
-            .unwrap_or(0);
-        if wait > 0 {
-            let retry_after = u32::try_from(wait.div_euclid(1000) + 1).unwrap_or(u32::MAX);
-            return Err(Failure::TooMany { retry_after });
-        }
-        let later: Vec<(Key, i64)> = asked
+        // Until when each budget is spent on what was taken from it. A clock that was set back must
+        // not lock anybody out for long.
+        let asked: Vec<(Key, Budget, i64)> = asked
             .into_iter()
             .map(|(key, budget)| {
-                let next = until(&key) + budget.interval();
-                (key, next)
+                let until = spent.get(&key).copied().unwrap_or(now);
+                (key, budget, until.clamp(now, now + budget.whole()))
             })
             .collect();
-        spent.extend(later);
+        let wait = asked
+            .iter()
+            .map(|(_, budget, until)| until - now - (budget.whole() - budget.interval()))
+            .max()
+            .unwrap_or(0);
+        let is_refused = wait > 0;
+        for (key, budget, until) in asked {
+            let taken = if is_refused { 0 } else { budget.interval() };
+            spent.insert(key, until + taken);
+        }
         if spent.len() > MOST_KEYS {
             forget(&mut spent, now);
+        }
+        if is_refused {
+            let retry_after = u32::try_from(wait.div_euclid(1000) + 1).unwrap_or(u32::MAX);
+            return Err(Failure::TooMany { retry_after });
         }
         Ok(())
     }
@@ -222,6 +230,14 @@ mod tests {
         assert_eq!(take(&limits, Some("ana"), 899), Err(2));
         assert_eq!(take(&limits, Some("ana"), 901), Ok(()));
         assert!(take(&limits, Some("ana"), 901).is_err());
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_locks_nobody_out() {
+        let limits = Limits::default();
+        while take(&limits, Some("ana"), 1_000_000).is_ok() {}
+        assert_eq!(take(&limits, Some("ana"), 0), Err(901));
+        assert_eq!(take(&limits, Some("ana"), 901), Ok(()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::account::{Account, PASSWORD, password_slot};
 use crate::support::{Received, TestApp, statements};
+use jiff::SignedDuration;
 use wayfellow_domain::api::account::{
     AccountView, EmailChange, PasswordChange, PasswordProof, SessionEntry, VaultView,
 };
@@ -134,6 +135,7 @@ async fn nobody_can_tell_by_moving_to_an_address_whether_it_has_an_account() {
     assert_eq!(subject, "This address has an account already");
 
     // Two members want the same free address: the first to confirm has it.
+    app.state.clock.advance(SignedDuration::from_millis(1));
     change_email(&ben, "free@example.org", PASSWORD)
         .await
         .assert_success();

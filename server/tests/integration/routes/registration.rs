@@ -222,6 +222,7 @@ async fn the_eighteenth_birthday_is_that_of_the_zone() {
         }
     }
     // An hour and a minute earlier it was still the 13th in Pago Pago.
+    let app = TestApp::start().await;
     app.state.clock.advance(SignedDuration::from_mins(-61));
     let answer = start(
         &app.browser(),

@@ -3,6 +3,7 @@
 
 use super::{Browser, TestApp};
 use crate::support::browser::Received;
+use jiff::SignedDuration;
 use rand_core::OsRng;
 use std::ops::Deref;
 use wayfellow_domain::account::AccountDraft;
@@ -78,12 +79,14 @@ impl TestApp {
         }
     }
 
-    /// The token behind the last link to this page that was mailed to this address.
+    /// The token behind the last link to this page that was mailed to this address. The clock moves
+    /// on a little, so that the next mail is later.
     pub async fn link(&self, email: &str, page: &str) -> LinkToken {
         let mails = self.mails(email).await;
         let text = &mails.last().expect("a mail").text;
         let start = self.state.origin.url(page);
         let line = text.lines().find_map(|line| line.strip_prefix(&start));
+        self.state.clock.advance(SignedDuration::from_millis(1));
         let token = line.unwrap_or_else(|| panic!("no {page} in {text}"));
         LinkToken {
             token: token.to_owned(),

@@ -26,8 +26,8 @@ pub fn listen() {
 /// The statements that this answer took, in order.
 pub fn of(answer: &Received) -> Vec<String> {
     let all = STATEMENTS.lock().unwrap();
-    let found = all.get(answer.header("x-request-id"));
-    found.cloned().expect("the request made statements")
+    let found = all.get(answer.header("x-request-id")).cloned();
+    found.unwrap_or_default()
 }
 
 struct Listener;
