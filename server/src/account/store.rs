@@ -7,11 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use wayfellow_domain::access::Office;
 use wayfellow_domain::account::NewAccount;
 use wayfellow_domain::api::account::AccountView;
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::api::session::SignedIn;
 use wayfellow_domain::email::Email;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::refusal::Refusal;
@@ -45,14 +43,8 @@ pub async fn insert(
     record: &PasswordRecord,
     now: Timestamp,
 ) -> Answer<()> {
-    sqlx::query("INSERT INTO member (id, name, time_zone, created_at) VALUES ($1, $2, $3, $4)")
-        .bind(member.to_string())
-        .bind(account.name.as_str())
-        .bind(&account.time_zone)
-        .bind(now.as_millisecond())
-        .execute(&mut **tx)
-        .await
-        .map_err(on_unique(Refusal::LinkOver))?;
+    crate::member::store::insert(tx, member, &account.name, now).await?;
+    crate::member::store::set_time_zone(tx, member, &account.time_zone).await?;
     sqlx::query(
         "INSERT INTO account (member_id, email, email_hash, of_age_on, of_age_method, \
                               password_record, password_changed_at) \
@@ -113,18 +105,6 @@ pub async fn find_email(tx: &mut Tx, member: MemberId) -> Answer<Option<Email>> 
     Ok(Some(Email::from_stored(row.try_get("email")?)))
 }
 
-/// A member as the app shows them to themself on every page.
-pub async fn find_signed_in(tx: &mut Tx, member: MemberId) -> Answer<SignedIn> {
-    let row = sqlx::query("SELECT name FROM member WHERE id = $1")
-        .bind(member.to_string())
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(SignedIn {
-        id: member,
-        name: row.try_get("name")?,
-    })
-}
-
 /// The account of a member, as they see it.
 pub async fn find(tx: &mut Tx, member: MemberId) -> Answer<AccountView> {
     let row = sqlx::query(
@@ -183,15 +163,5 @@ pub async fn set_email(
         .execute(&mut **tx)
         .await
         .map_err(on_unique(Refusal::LinkOver))?;
-    Ok(())
-}
-
-/// Gives a member an office, or takes it away.
-pub async fn set_office(tx: &mut Tx, member: MemberId, office: Office) -> Answer<()> {
-    sqlx::query("UPDATE member SET office = $2 WHERE id = $1")
-        .bind(member.to_string())
-        .bind(stored::to_code(&office)?)
-        .execute(&mut **tx)
-        .await?;
     Ok(())
 }

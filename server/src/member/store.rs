@@ -1,18 +1,42 @@
 //! Remembers members.
 
-use crate::database::Tx;
+use crate::database::{Tx, on_unique};
 use crate::failure::Answer;
+use crate::stored;
 use jiff::Timestamp;
 use sqlx::Row;
+use wayfellow_domain::access::Office;
 use wayfellow_domain::id::MemberId;
+use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::text::Line;
 
-/// Keeps a new member.
+/// Keeps a new member. An id that is taken came by a link that was used already.
 pub async fn insert(tx: &mut Tx, id: MemberId, name: &Line, now: Timestamp) -> Answer<()> {
     sqlx::query("INSERT INTO member (id, name, created_at) VALUES ($1, $2, $3)")
         .bind(id.to_string())
         .bind(name.as_str())
         .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await
+        .map_err(on_unique(Refusal::LinkOver))?;
+    Ok(())
+}
+
+/// Gives a member another time zone, by its name.
+pub async fn set_time_zone(tx: &mut Tx, id: MemberId, time_zone: &str) -> Answer<()> {
+    sqlx::query("UPDATE member SET time_zone = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(time_zone)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives a member an office, or takes it away.
+pub async fn set_office(tx: &mut Tx, id: MemberId, office: Office) -> Answer<()> {
+    sqlx::query("UPDATE member SET office = $2 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(stored::to_code(&office)?)
         .execute(&mut **tx)
         .await?;
     Ok(())

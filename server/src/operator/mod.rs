@@ -9,6 +9,7 @@ use crate::audit;
 use crate::email_hash;
 use crate::failure::{Answer, Failure};
 use crate::link::{self, Purpose};
+use crate::member;
 use crate::state::AppState;
 use anyhow::anyhow;
 use wayfellow_domain::access::Office;
@@ -31,7 +32,7 @@ pub async fn create(state: &AppState, email: &str) -> Answer<Created> {
     let now = state.clock.now();
     let mut tx = state.database.write().await?;
     let created = if let Some(member) = store::find_by_email(&mut tx, &hash).await? {
-        store::set_office(&mut tx, member, Office::Operator).await?;
+        member::store::set_office(&mut tx, member, Office::Operator).await?;
         let (act, subject) = ("make_operator", member.to_string());
         audit::store::record(&mut tx, now, None, act, &subject).await?;
         Created::Promoted

@@ -11,6 +11,7 @@ use crate::limit::{Sender, Try};
 use crate::link::{self, Purpose};
 use crate::mail;
 use crate::mail::letter::{AccountExists, ConfirmAddress};
+use crate::member;
 use crate::random;
 use crate::session::attempt::malformed;
 use crate::state::AppState;
@@ -77,7 +78,7 @@ pub async fn finish_registration(
             }
             let now = state.clock.now();
             account::store::insert(&mut tx, member, &account, &hash, &record, now).await?;
-            account::store::set_office(&mut tx, member, Office::Operator).await?;
+            member::store::set_office(&mut tx, member, Office::Operator).await?;
         }
         None => post_link(&mut tx, &state, member, &account, &hash, &record).await?,
     }

@@ -6,6 +6,7 @@ use crate::email_hash;
 use crate::extract::{Json, Path, SessionToken, Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::limit::{Sender, Try};
+use crate::member;
 use crate::state::AppState;
 use crate::vault;
 use axum::extract::State;
@@ -15,7 +16,7 @@ use wayfellow_domain::access::{Action, Standing};
 use wayfellow_domain::api::account::{
     PasswordProof, SessionEntry, SignInFinished, SignInStart, SignInStarted, VaultHalf,
 };
-use wayfellow_domain::api::session::SessionView;
+use wayfellow_domain::api::session::{SessionView, SignedIn};
 use wayfellow_domain::id::SessionId;
 
 /// `GET /api/session`: who is signed in here?
@@ -59,7 +60,10 @@ pub async fn finish_sign_in(
     let proven = attempt::prove(&mut tx, &state, &proof).await?;
     let token = begin_in(&mut tx, &state, proven.member(), user_agent).await?;
     let answer = SignInFinished {
-        member: account::store::find_signed_in(&mut tx, proven.member()).await?,
+        member: SignedIn {
+            id: proven.member(),
+            name: member::store::name(&mut tx, proven.member()).await?,
+        },
         vault: vault::store::find(&mut tx, proven.member()).await?,
     };
     tx.commit().await?;

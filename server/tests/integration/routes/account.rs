@@ -128,9 +128,9 @@ async fn nobody_can_tell_by_moving_to_an_address_whether_it_has_an_account() {
     let ana = app.sign_up_and_in("Ana").await;
     let ben = app.sign_up_and_in("Ben").await;
     let free = change_email(&ana, "free@example.org", PASSWORD).await;
-    let taken = change_email(&ana, &ben.email, PASSWORD).await;
-    assert_eq!((free.status, &free.body), (taken.status, &taken.body));
-    assert_eq!(statements::of(&free), statements::of(&taken));
+    let in_use = change_email(&ana, &ben.email, PASSWORD).await;
+    assert_eq!((free.status, &free.body), (in_use.status, &in_use.body));
+    assert_eq!(statements::of(&free), statements::of(&in_use));
     let subject = app.last_subject(&ben.email).await;
     assert_eq!(subject, "This address has an account already");
 

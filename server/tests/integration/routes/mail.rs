@@ -4,24 +4,13 @@ use crate::support::TestApp;
 use crate::support::account::{PASSWORD, draft};
 use crate::support::post_office::PostOffice;
 use jiff::SignedDuration;
-use wayfellow_domain::access::Office;
 use wayfellow_domain::api::account::{LinkToken, RecoveryStart};
 use wayfellow_domain::api::mail::{MailState, MailView, OutboxView};
 use wayfellow_domain::id::MailId;
 use wayfellow_server::mail::worker::{Post, send_due};
-use wayfellow_server::{account, random};
+use wayfellow_server::random;
 
 const FROM: &str = "Wayfellow <hello@mentors.example>";
-
-async fn operator(app: &TestApp) -> crate::support::Person {
-    let oli = app.person("Oli").await;
-    let mut tx = app.state.database.write().await.unwrap();
-    account::store::set_office(&mut tx, oli.id, Office::Operator)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    oli
-}
 
 async fn ask_for_mail(app: &TestApp, email: &str) {
     let start = RecoveryStart {
@@ -74,7 +63,7 @@ async fn a_mail_that_is_not_taken_is_tried_again_and_given_up_after_three_days()
     let office = PostOffice::open().await;
     office.set_refusing(true);
     let post = Post::new(&office.url, FROM).unwrap();
-    let oli = operator(&app).await;
+    let oli = app.operator().await;
     ask_for_mail(&app, "ana@example.org").await;
     let state = async || {
         let view: OutboxView = oli.get("/api/operator/mails").await.json();
@@ -132,7 +121,7 @@ async fn a_mail_that_is_not_taken_is_tried_again_and_given_up_after_three_days()
 async fn without_a_mail_server_mails_wait_for_the_operator_who_is_watched() {
     let app = TestApp::start().await;
     ask_for_mail(&app, "ana@example.org").await;
-    let oli = operator(&app).await;
+    let oli = app.operator().await;
     let view: OutboxView = oli.get("/api/operator/mails").await.json();
     assert!(!view.has_server);
     let [entry] = view.mails.try_into().unwrap();

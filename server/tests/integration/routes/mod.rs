@@ -1,20 +1,20 @@
 //! Mirrors the URLs.
 
+mod account;
 mod choices;
 mod connections;
 mod group_members;
 mod group_requests;
 mod groups;
 mod invite_links;
+mod limits;
+mod mail;
 mod operator_groups;
 mod pairs;
 mod profile;
 mod program_edits;
 mod program_phases;
 mod programs;
-mod account;
-mod limits;
-mod mail;
 mod recovery;
 mod registration;
 mod session;

@@ -83,7 +83,7 @@ impl TestApp {
     /// on a little, so that the next mail is later.
     pub async fn link(&self, email: &str, page: &str) -> LinkToken {
         let mails = self.mails(email).await;
-        let text = &mails.last().expect("a mail").text;
+        let text = &mails.last().unwrap().text;
         let start = self.state.origin.url(page);
         let line = text.lines().find_map(|line| line.strip_prefix(&start));
         self.state.clock.advance(SignedDuration::from_millis(1));

@@ -16,12 +16,7 @@ impl TestApp {
 
     /// The subject of the last mail to this address.
     pub async fn last_subject(&self, email: &str) -> String {
-        self.mails(email)
-            .await
-            .last()
-            .expect("a mail")
-            .subject
-            .clone()
+        self.mails(email).await.last().unwrap().subject.clone()
     }
 
     /// How many rows a table has.

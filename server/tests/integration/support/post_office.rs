@@ -109,7 +109,7 @@ impl Letter {
     /// The part of this media type, decoded.
     pub fn part(&self, media_type: &str) -> String {
         let marker = format!("Content-Type: {media_type}");
-        let (_, part) = self.data.split_once(&marker).expect("the part");
+        let (_, part) = self.data.split_once(&marker).unwrap();
         let (headers, rest) = part.split_once("\n\n").unwrap();
         let body = rest.split("\n--").next().unwrap();
         if headers.contains("quoted-printable") {
