@@ -44,6 +44,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/programs/:program") view=page::program::Program />
                     <Route path=path!("/programs/:program/run") view=page::program_run::ProgramRun />
                     <Route path=path!("/programs/:program/edit") view=page::program_edit::ProgramEdit />
+                    <Route path=path!("/pairs") view=page::pairs::Pairs />
+                    <Route path=path!("/pairs/:pair") view=page::pair::Pair />
+                    <Route path=path!("/programs/:program/pairs") view=page::program_pairs::ProgramPairs />
                 </Routes>
             </Shell>
         </Router>

@@ -10,11 +10,14 @@
 )]
 
 mod account;
+mod act;
 mod app;
+mod check_in;
 mod client;
 mod load;
 mod page;
 mod program;
+mod pair;
 mod route;
 mod session;
 mod theme;

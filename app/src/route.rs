@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
-use wayfellow_domain::id::{GroupId, ProgramId};
+use wayfellow_domain::id::{GroupId, PairId, ProgramId};
 use wayfellow_domain::template::TemplateKind;
 
 /// What Wayfellow is; for a member: where to go on.
@@ -126,6 +126,21 @@ pub fn part<T: FromStr>(name: &str) -> Option<T> {
         .get_str(name)?
         .parse()
         .ok()
+}
+
+/// One pair: an invitation, the space of two people, or how it ended.
+pub fn pair(pair: PairId) -> String {
+    format!("/pairs/{pair}")
+}
+
+/// A step of a pair's way, counted from 1.
+pub fn pair_step(pair: PairId, step: usize) -> String {
+    format!("/pairs/{pair}?step={step}")
+}
+
+/// The pairs of a program, for its admins.
+pub fn program_pairs(program: ProgramId) -> String {
+    format!("/programs/{program}/pairs")
 }
 
 fn leading_on(to: &str, page: &str) -> String {

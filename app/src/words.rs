@@ -2,10 +2,11 @@
 
 use crate::client::ClientError;
 use crate::vault::ask::VaultError;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use wayfellow_domain::problem::{Fault, Problem};
 use wayfellow_domain::program::{PhaseName, ProgramField};
 use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::week_hours::Stretch;
 
 /// A sentence for why an answer did not come.
 pub fn of_client_error(error: &ClientError) -> String {
@@ -46,28 +47,79 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
         Refusal::SignUpNotYetOpen { opens: Some(opens) } => {
             format!("Sign-up opens on {}.", day(*opens))
         }
+        Refusal::CheckInNotYet { opens } => {
+            format!("This week begins on {}.", short_day(*opens))
+        }
+        Refusal::CheckInOver { until } => format!(
+            "This check-in was open until {}. The next one is yours.",
+            short_day(*until)
+        ),
         _ => of_code(refusal.code(), request_id),
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// A day as people say it: `14 March 2026`.
 pub fn day(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(day.month() - 1).unwrap_or(0);
-    format!("{} {} {}", day.day(), MONTHS[month], day.year())
+    format!("{} {}", day_and_month(day), day.year())
+}
+
+/// A day that is near: `Saturday 14 March`.
+pub fn short_day(day: Date) -> String {
+    let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+    format!("{} {}", WEEKDAYS[weekday % 7], day_and_month(day))
+}
+
+/// An hour of a day that is near: `Saturday 14 March, 18:30`.
+pub fn moment(at: DateTime) -> String {
+    format!(
+        "{}, {:02}:{:02}",
+        short_day(at.date()),
+        at.hour(),
+        at.minute()
+    )
+}
+
+/// A stretch of every week: `Saturdays 18:00–19:30`.
+pub fn stretch(stretch: Stretch) -> String {
+    let ends = (u32::from(stretch.minute) + u32::from(stretch.minutes)) % 1440;
+    format!(
+        "{}s {:02}:{:02}–{:02}:{:02}",
+        WEEKDAYS[usize::from(stretch.day) % 7],
+        stretch.minute / 60,
+        stretch.minute % 60,
+        ends / 60,
+        ends % 60
+    )
+}
+
+fn day_and_month(day: Date) -> String {
+    let month = usize::from(day.month().unsigned_abs()).saturating_sub(1);
+    format!("{} {}", day.day(), MONTHS[month % 12])
 }
 
 /// Where a program stands, in a word or two.
@@ -108,6 +160,10 @@ fn of_code(code: &str, request_id: &str) -> String {
         "nobody_placed" => "A pairing that places nobody can't be published.".to_owned(),
         "sign_up_not_yet_open" => "Sign-up is not open yet.".to_owned(),
         "sign_up_over" => "Sign-up is over.".to_owned(),
+        "wrong_pair_phase" => "This pair has moved on meanwhile. Look at it again.".to_owned(),
+        "already_paired" => "The two were paired already in this program.".to_owned(),
+        "no_free_seat" => "This mentor has no free seat.".to_owned(),
+        "step_gone" => "The program no longer has this step.".to_owned(),
         "changed_since" => "Somebody else changed this meanwhile. Look at it again.".to_owned(),
         "wrong_password" => {
             "That e-mail and password don't go together. Check both and try again.".to_owned()

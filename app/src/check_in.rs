@@ -1,0 +1,101 @@
+//! This week's check-in: done or not, for both.
+
+use crate::act::Acting;
+use crate::client;
+use crate::ui::button::{Button, Kind};
+use crate::ui::icon::{Icon, icon};
+use crate::words::short_day;
+use leptos::prelude::*;
+use wayfellow_domain::api::pair::{PairSummary, StopView};
+use wayfellow_domain::check_in::CheckInState;
+use wayfellow_domain::pair::{Both, PairRole};
+
+/// The check-ins that can be done now, each with its questions.
+pub fn check_in(
+    pair: PairSummary,
+    weeks: Memo<Vec<Both<CheckInState>>>,
+    stops: Memo<Vec<StopView>>,
+    acting: Acting,
+) -> AnyView {
+    let role = pair.role;
+    let content = move || {
+        let weeks = weeks.get();
+        let stops = stops.get();
+        // Steps that the program has dropped stand before those of its weeks.
+        let dropped = stops.len().saturating_sub(weeks.len());
+        let open: Vec<_> = (1_u16..)
+            .zip(&weeks)
+            .filter(|(_, both)| is_open(both, role))
+            .map(|(week, both)| {
+                let questions = stops
+                    .get(dropped + usize::from(week) - 1)
+                    .map(|stop| stop.step.check_in.clone())
+                    .unwrap_or_default();
+                one(&pair, week, *both, questions, acting)
+            })
+            .collect();
+        if open.is_empty() {
+            view! { <p class="soft">"Nothing to check in for today."</p> }.into_any()
+        } else {
+            open.into_any()
+        }
+    };
+    view! {
+        <section class="card">
+            <h2>"Check-in"</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+/// Due for the viewer, or done while the partner can still do theirs.
+fn is_open(both: &Both<CheckInState>, role: PairRole) -> bool {
+    let is_due = |role| matches!(both.get(role), CheckInState::Due { .. });
+    is_due(role) || (*both.get(role) == CheckInState::Done && is_due(role.other()))
+}
+
+fn one(
+    pair: &PairSummary,
+    week: u16,
+    both: Both<CheckInState>,
+    questions: Vec<String>,
+    acting: Acting,
+) -> AnyView {
+    let name = pair.partner.name.clone();
+    let path = format!("/api/pairs/{}/check-ins/{week}", pair.id);
+    let done = move |()| {
+        let path = path.clone();
+        acting.send(async move { client::put(&path, &()).await });
+    };
+    let mine = match both.get(pair.role) {
+        CheckInState::Due { until } => {
+            let questions = questions
+                .into_iter()
+                .map(|question| view! { <li>{question}</li> })
+                .collect_view();
+            view! {
+                <ul>{questions}</ul>
+                <Button kind=Kind::Primary busy=acting.busy() on_press=done>
+                    {format!("I've looked back on week {week}")}
+                </Button>
+                <p class="small soft">{format!("Until {}.", short_day(*until))}</p>
+            }
+            .into_any()
+        }
+        _ => view! { <p class="row" data-gap="s">{icon(Icon::Done)} "You've done yours."</p> }
+            .into_any(),
+    };
+    let theirs = match both.get(pair.role.other()) {
+        CheckInState::Done => format!("{name} has done theirs."),
+        _ => format!("{name} has yet to do theirs."),
+    };
+    view! {
+        <div class="stack" data-gap="s">
+            <h3>{format!("Week {week}")}</h3>
+            {mine}
+            <p class="small soft" role="status">{theirs}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,270 @@
+//! `/pairs/…`: an invitation, the space of two people, or how a pair ended.
+
+use crate::act::Acting;
+use crate::check_in::check_in;
+use crate::client::{self, ClientError};
+use crate::load::{Load, Loaded};
+use crate::pair::ending::ending;
+use crate::pair::introduction::introduction;
+use crate::pair::invitation::invitation;
+use crate::pair::leave::leave;
+use crate::pair::meeting::meeting;
+use crate::pair::{step, words};
+use crate::route;
+use crate::ui::button::{Button, Kind};
+use crate::ui::page_head::{PageHead, Width};
+use crate::ui::state::{failed, skeleton};
+use crate::ui::trail::{Stop, Trail};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use wayfellow_domain::api::pair::{PairContent, PairState, PairSummary, PairView, SpaceView};
+use wayfellow_domain::pair::Both;
+
+/// What the page shows as a whole; it is built anew only when this changes.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Loading,
+    Failed(ClientError),
+    Space,
+    Other(Box<PairView>),
+}
+
+/// The page of one pair.
+#[component]
+pub fn Pair() -> AnyView {
+    let params = use_params_map();
+    (move || pair_page(params.with(|map| map.get("pair").unwrap_or_default()))).into_any()
+}
+
+fn pair_page(id: String) -> AnyView {
+    let pair = Loaded::new(move || {
+        let path = format!("/api/pairs/{id}");
+        async move { client::get::<PairView>(&path).await }
+    });
+    let acting = Acting::new(move || pair.reload());
+    let shown = Memo::new(move |_| match pair.get() {
+        Load::Loading => Shown::Loading,
+        Load::Failed(error) => Shown::Failed(error),
+        Load::Ready(view) => match view.content {
+            PairContent::Space(_) => Shown::Space,
+            PairContent::Invitation(_) | PairContent::Ending { .. } => Shown::Other(Box::new(view)),
+        },
+    });
+    (move || match shown.get() {
+        Shown::Loading => skeleton(),
+        Shown::Failed(error) => failed(
+            crate::words::of_client_error(&error),
+            Callback::new(move |()| pair.reload()),
+        ),
+        Shown::Space => untrack(|| space(pair, acting)),
+        Shown::Other(view) => other(&view, acting),
+    })
+    .into_any()
+}
+
+fn other(view: &PairView, acting: Acting) -> AnyView {
+    let (title, content) = match &view.content {
+        PairContent::Invitation(content) => (
+            format!("Meet {}?", view.summary.partner.name),
+            invitation(&view.summary, content, acting),
+        ),
+        PairContent::Ending { words } => (
+            view.summary.partner.name.clone(),
+            ending(&view.summary, words, acting),
+        ),
+        PairContent::Space(_) => return ().into_any(),
+    };
+    view! {
+        <PageHead title crumbs=crumbs() />
+        {content}
+    }
+    .into_any()
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![("Your pairs".to_owned(), route::PAIRS.to_owned())]
+}
+
+/// The space, part by part, so that a press changes only what it changes.
+fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
+    let now = move || match pair.ready()?.content {
+        PairContent::Space(space) => Some(*space),
+        _ => None,
+    };
+    let (Some(first), Some(view)) = (now(), pair.ready()) else {
+        return ().into_any();
+    };
+    let space = Memo::new(move |_| now().unwrap_or_else(|| first.clone()));
+    let summary = view.summary;
+    let lead = format!(
+        "{}, with you as {}.",
+        summary.program_name,
+        words::a_role(summary.role)
+    );
+    let week = Memo::new(move |_| space.with(|space| space.week));
+    let stops = Memo::new(move |_| space.with(|space| space.stops.clone()));
+    let check_ins = Memo::new(move |_| space.with(|space| space.check_ins.clone()));
+    let next = Memo::new(move |_| space.with(|space| space.meeting));
+    let changed = Callback::new(move |()| pair.reload());
+    let is_running = Memo::new(move |_| {
+        matches!(
+            pair.ready().map(|it| it.summary.state),
+            Some(PairState::Running { .. })
+        )
+    });
+    view! {
+        <PageHead title=summary.partner.name.clone() lead crumbs=crumbs() width=Width::Wide />
+        {acting.fault()}
+        <div class="stack" data-gap="l">
+            {hello(summary.clone(), pair, is_running, acting)}
+            {way(summary.clone(), space)}
+            <div class="split">
+                {this_step(summary.clone(), space, acting)}
+                <aside class="stack">
+                    {meeting(summary.clone(), next, acting, changed)}
+                    {check_in(summary.clone(), check_ins, stops, acting)}
+                    {about(summary.clone(), space, is_running)}
+                    <div>{leave(&summary, week, acting)}</div>
+                </aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The introduction on top, until the two have been in touch.
+fn hello(
+    summary: PairSummary,
+    pair: Loaded<PairView>,
+    is_running: Memo<bool>,
+    acting: Acting,
+) -> AnyView {
+    let path = format!("/api/pairs/{}/first-contact", summary.id);
+    (move || {
+        if is_running.get() {
+            return ().into_any();
+        }
+        let Some(view) = untrack(|| pair.ready()) else {
+            return ().into_any();
+        };
+        let PairContent::Space(space) = &view.content else {
+            return ().into_any();
+        };
+        let path = path.clone();
+        let met = move |()| {
+            let path = path.clone();
+            acting.send(async move { client::post(&path, &()).await });
+        };
+        view! {
+            <section class="card" data-tone="accent">
+                <h2>{format!("Meet {}", summary.partner.name)}</h2>
+                <p>{words::of_state(&view.summary)}</p>
+                {introduction(&view.summary, &space.introduction)}
+                <Button kind=Kind::Primary busy=acting.busy() on_press=met>
+                    "We've been in touch"
+                </Button>
+            </section>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// The weeks as a trail.
+fn way(summary: PairSummary, space: Memo<SpaceView>) -> AnyView {
+    let trail = Memo::new(move |_| {
+        space.with(|space| {
+            let done = |both: &Both<bool>| (both.mentor, both.mentee);
+            let stops: Vec<_> = space
+                .stops
+                .iter()
+                .map(|stop| (stop.step.title.clone(), done(&stop.done)))
+                .collect();
+            (space.now, space.week, stops)
+        })
+    });
+    (move || {
+        let (now, week, stops) = trail.get();
+        let stops = stops
+            .into_iter()
+            .enumerate()
+            .map(|(place, (title, (is_mentor_done, is_mentee_done)))| Stop {
+                href: route::pair_step(summary.id, place + 1),
+                title,
+                is_mentor_done,
+                is_mentee_done,
+            })
+            .collect();
+        view! {
+            <section class="stack" data-gap="m">
+                <h2>{words::of_week(week)}</h2>
+                <Trail now stops />
+            </section>
+        }
+    })
+    .into_any()
+}
+
+/// The step that the address names, or else this week's.
+fn this_step(summary: PairSummary, space: Memo<SpaceView>, acting: Acting) -> AnyView {
+    let query = use_query_map();
+    let place = Memo::new(move |_| {
+        let named = query.with(|map| map.get("step").and_then(|text| text.parse::<usize>().ok()));
+        space.with(|space| {
+            let last = space.stops.len().saturating_sub(1);
+            named
+                .map_or(space.now, |named| named.saturating_sub(1))
+                .min(last)
+        })
+    });
+    let stop = Memo::new(move |_| {
+        let place = place.get();
+        space.with(|space| space.stops.get(place).map(|stop| stop.step.clone()))
+    });
+    let done = Signal::derive(move || {
+        let place = place.get();
+        space.with(|space| {
+            space
+                .stops
+                .get(place)
+                .map(|stop| stop.done)
+                .unwrap_or_default()
+        })
+    });
+    (move || {
+        let (stop, place) = (stop.get()?, place.get_untracked());
+        let is_now = space.with_untracked(|space| space.now == place);
+        let kicker = if is_now {
+            "This week's step".to_owned()
+        } else {
+            format!("Step {}", place + 1)
+        };
+        Some(view! {
+            <article class="card step">
+                <header>
+                    <p class="small soft">{kicker}</p>
+                    <h2>{stop.title.clone()}</h2>
+                </header>
+                {step::text(&stop, summary.role)}
+                {step::mark(&summary, stop.revision.step, done, acting)}
+            </article>
+        })
+    })
+    .into_any()
+}
+
+/// The introduction once more, folded, when the two know each other.
+fn about(summary: PairSummary, space: Memo<SpaceView>, is_running: Memo<bool>) -> AnyView {
+    let view = Memo::new(move |_| space.with(|space| space.introduction.clone()));
+    (move || {
+        is_running.get().then(|| {
+            view! {
+                <details class="more">
+                    <summary>{format!("About {} and you", summary.partner.name)}</summary>
+                    {introduction(&summary, &view.get())}
+                </details>
+            }
+        })
+    })
+    .into_any()
+}
