@@ -20,6 +20,7 @@ pub fn admin_tabs(program: ProgramId) -> AnyView {
     let tabs = vec![
         ("About", route::program(program)),
         ("Run it", route::run_program(program)),
+        ("Pairs", route::program_pairs(program)),
         ("Edit", route::edit_program(program)),
     ];
     view! { <Tabs label="Program" tabs /> }.into_any()

@@ -1,5 +1,6 @@
 //! `/pairs/…`: an invitation, the space of two people, or how a pair ended.
 
+use super::members_only;
 use crate::act::Acting;
 use crate::check_in::check_in;
 use crate::client::{self, ClientError};
@@ -33,7 +34,8 @@ enum Shown {
 #[component]
 pub fn Pair() -> AnyView {
     let params = use_params_map();
-    (move || pair_page(params.with(|map| map.get("pair").unwrap_or_default()))).into_any()
+    let id = Memo::new(move |_| params.with(|map| map.get("pair").unwrap_or_default()));
+    members_only(move |_| (move || pair_page(id.get())).into_any())
 }
 
 fn pair_page(id: String) -> AnyView {

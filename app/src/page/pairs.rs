@@ -1,5 +1,6 @@
 //! `/pairs`: one's own pairs.
 
+use super::members_only;
 use crate::client;
 use crate::load::Loaded;
 use crate::pair::list::cards;
@@ -13,12 +14,14 @@ use wayfellow_domain::api::pair::PairSummary;
 /// The list, or where a pair comes from.
 #[component]
 pub fn Pairs() -> AnyView {
-    let pairs = Loaded::new(|| client::get::<Vec<PairSummary>>("/api/pairs"));
-    view! {
-        <PageHead title="Your pairs" />
-        {loaded(pairs, |pairs| if pairs.is_empty() { none() } else { cards(pairs) })}
-    }
-    .into_any()
+    members_only(|_| {
+        let pairs = Loaded::new(|| client::get::<Vec<PairSummary>>("/api/pairs"));
+        view! {
+            <PageHead title="Your pairs" />
+            {loaded(pairs, |pairs| if pairs.is_empty() { none() } else { cards(pairs) })}
+        }
+        .into_any()
+    })
 }
 
 fn none() -> AnyView {

@@ -1,9 +1,11 @@
 //! `/programs/…/pairs`: how the pairs of a program are, for its admins.
 
+use super::members_only;
+use super::not_found::NotFound;
 use crate::client;
 use crate::load::Loaded;
-use crate::page::not_found::NotFound;
 use crate::pair::overview::overview;
+use crate::program::admin_tabs;
 use crate::route;
 use crate::ui::page_head::{PageHead, Width};
 use crate::ui::state::{Empty, loaded};
@@ -17,28 +19,31 @@ pub fn ProgramPairs() -> AnyView {
     let Some(program) = route::part::<ProgramId>("program") else {
         return NotFound().into_any();
     };
-    let path = format!("/api/programs/{program}/pairs");
-    let pairs = Loaded::new(move || {
-        let path = path.clone();
-        async move { client::get::<ProgramPairsView>(&path).await }
-    });
-    loaded(pairs, move |view| {
-        let crumbs = vec![(view.program_name.clone(), route::program(program))];
-        let content = if view.pairs.is_empty() {
-            view! {
-                <Empty
-                    title="No pairs yet"
-                    words="Pairs appear here once you have published a pairing."
-                />
-            }
-            .into_any()
-        } else {
-            overview(&view)
-        };
+    members_only(move |_| {
+        let pairs = Loaded::new(move || async move {
+            client::get::<ProgramPairsView>(&format!("/api/programs/{program}/pairs")).await
+        });
+        loaded(pairs, move |view| show(program, &view))
+    })
+}
+
+fn show(program: ProgramId, view: &ProgramPairsView) -> AnyView {
+    let content = if view.pairs.is_empty() {
         view! {
-            <PageHead title="Pairs" crumbs width=Width::Wide />
-            {content}
+            <Empty
+                title="No pairs yet"
+                words="Pairs appear here once you have published a pairing."
+            />
         }
         .into_any()
-    })
+    } else {
+        overview(view)
+    };
+    let crumbs = vec![("Programs".to_owned(), route::programs(view.group))];
+    view! {
+        <PageHead title=view.program_name.clone() crumbs width=Width::Wide />
+        {admin_tabs(program)}
+        {content}
+    }
+    .into_any()
 }

@@ -15,7 +15,7 @@ use crate::database::Tx;
 use crate::extract::{Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
-use crate::{program, random};
+use crate::{choice, connection, program, random, sign_up};
 use jiff::Timestamp;
 use wayfellow_domain::access::{Action, PairMember, Standing, enter_pair};
 use wayfellow_domain::id::{MemberId, PairId, ProgramId};
@@ -122,6 +122,14 @@ async fn ground_of(
     program: &Program,
     members: &Both<MemberId>,
 ) -> Answer<Option<Ground>> {
-    let _ = (tx, program, members);
-    Ok(None)
+    let id = program.id();
+    let mentor = sign_up::store::find_sent(tx, id, members.mentor).await?;
+    let mentee = sign_up::store::find_sent(tx, id, members.mentee).await?;
+    let (Some(mentor), Some(mentee)) = (mentor, mentee) else {
+        return Ok(None);
+    };
+    let friends = connection::store::friends_in_common(tx, members.mentor, members.mentee).await?;
+    let lists = choice::store::lists(tx, program.group()).await?;
+    let sign_ups = Both { mentor, mentee };
+    Ok(Some(Ground::new(sign_ups, friends, lists)))
 }

@@ -1,19 +1,24 @@
 //! `/api/pairs`
 
-use crate::support::{Person, TestApp, sound_group};
+use crate::support::{Person, TestApp, sound_group, sound_sign_up};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use reqwest::Method;
+use std::collections::BTreeSet;
 use wayfellow_domain::api::pair::{
-    AnotherWish, PairContent, PairState, PairSummary, ProgramPairsView, StepMark,
+    AnotherWish, CommonView, PairContent, PairState, PairSummary, PairView, ProgramPairsView,
+    StepMark,
 };
 use wayfellow_domain::api::program::PhaseMove;
 use wayfellow_domain::check_in::CheckInState;
+use wayfellow_domain::facts::Fact;
 use wayfellow_domain::group::Role;
 use wayfellow_domain::id::{GroupId, StepId};
 use wayfellow_domain::pair::{Both, Ending, MeetingDraft, PairPhaseName, PairRole, PartProgress};
 use wayfellow_domain::program::{Program, Week};
 use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::sign_up::{Role as SignUpRole, SignUpDraft};
+use wayfellow_domain::week_hours::{Stretch, WeekHours};
 use wayfellow_server::{pair, program, random};
 
 async fn a_program(app: &TestApp) -> Program {
@@ -85,6 +90,104 @@ async fn two_yeses_open_the_space() {
     }
     let again = pair.mentor.post(&pair.path("/accept"), &()).await;
     again.assert_error(409, "wrong_pair_phase");
+}
+
+fn like(role: SignUpRole, interests: &[&str]) -> SignUpDraft {
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+    let mut draft = sound_sign_up(role);
+    draft.interests = keys(interests);
+    draft.languages = keys(&["en", "de"]);
+    draft.country = Some("at".to_owned());
+    draft.profession = Some("nurse".to_owned());
+    draft.field = None;
+    draft.area = None;
+    draft.education_level = None;
+    draft.education_field = None;
+    draft.pairing_only = BTreeSet::new();
+    draft
+}
+
+fn common_of(view: PairView) -> CommonView {
+    match view.content {
+        PairContent::Invitation(invitation) => invitation.common,
+        PairContent::Space(space) => space.introduction.common,
+        PairContent::Ending { .. } => panic!("{view:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_says_exactly_what_both_show() {
+    let app = TestApp::start().await;
+    let program = a_program(&app).await;
+    let pair = app.invited(&program, "Ines", "Ana").await;
+    assert_eq!(
+        common_of(pair.seen_by(&pair.mentee).await),
+        CommonView::default()
+    );
+    let mentor = like(SignUpRole::Mentor, &["chess", "hiking", "cooking"]);
+    let mut mentee = like(SignUpRole::Mentee, &["cooking", "chess"]);
+    app.signs_up_late(&program, &pair.mentor, mentor).await;
+    app.signs_up_late(&program, &pair.mentee, mentee.clone())
+        .await;
+    for person in [&pair.mentor, &pair.mentee] {
+        let common = common_of(pair.seen_by(person).await);
+        assert_eq!(common.interests, ["Cooking", "Chess"]);
+        assert_eq!(common.place, ["Austria"]);
+        assert_eq!(common.profession, ["Nurse"]);
+        assert!(common.friends.is_empty() && common.education.is_empty());
+    }
+    // What is for pairing only since then is on no page any more.
+    mentee.pairing_only = Fact::ALL.into_iter().collect();
+    app.signs_up_late(&program, &pair.mentee, mentee).await;
+    for person in [&pair.mentor, &pair.mentee] {
+        let common = common_of(pair.seen_by(person).await);
+        assert_eq!(common, CommonView::default());
+    }
+}
+
+#[tokio::test]
+async fn an_introduction_has_the_others_words_and_hours_on_both_clocks() {
+    let app = TestApp::start().await;
+    let program = a_program(&app).await;
+    let pair = app.introduced(&program).await;
+    app.set_zone(&pair.mentor, "Asia/Kathmandu").await;
+    app.set_zone(&pair.mentee, "Europe/Vienna").await;
+    let evening =
+        |hour: u32| (0..3).fold(WeekHours::NONE, |week, add| week.with(1, hour + add, true));
+    let mentor = SignUpDraft {
+        about: "I was new here, too.".to_owned(),
+        hours: evening(21),
+        ..like(SignUpRole::Mentor, &[])
+    };
+    let mentee = SignUpDraft {
+        about: "I have just moved.".to_owned(),
+        hours: evening(17),
+        ..like(SignUpRole::Mentee, &[])
+    };
+    app.signs_up_late(&program, &pair.mentor, mentor).await;
+    app.signs_up_late(&program, &pair.mentee, mentee).await;
+    let read = pair.space_of(&pair.mentee).await.introduction;
+    assert_eq!(read.about, "I was new here, too.");
+    assert_eq!(read.languages, ["English", "German"]);
+    // 21:00–24:00 in Kathmandu is 16:15–19:15 in Vienna.
+    let stretch = |hour: u16, minute: u16| Stretch {
+        day: 1,
+        minute: hour * 60 + minute,
+        minutes: 135,
+    };
+    let hours = read.hours.unwrap();
+    assert_eq!(
+        (hours[0].yours, hours[0].theirs),
+        (stretch(17, 0), stretch(21, 45))
+    );
+    let read = pair.space_of(&pair.mentor).await.introduction;
+    assert_eq!(read.about, "I have just moved.");
+    let hours = read.hours.unwrap();
+    assert_eq!(
+        (hours[0].yours, hours[0].theirs),
+        (stretch(21, 45), stretch(17, 0))
+    );
+    assert!(!read.questions.is_empty());
 }
 
 #[tokio::test]

@@ -7,8 +7,9 @@ use wayfellow_domain::api::pair::{PairView, SpaceView};
 use wayfellow_domain::id::{GroupId, PairId, ProgramId, StepId};
 use wayfellow_domain::pair::Both;
 use wayfellow_domain::program::Program;
+use wayfellow_domain::sign_up::{SignUp, SignUpDraft};
 use wayfellow_domain::template::{Template, TemplateKind};
-use wayfellow_server::{pair, program, random};
+use wayfellow_server::{pair, program, random, sign_up};
 
 /// A mentor and a mentee of a running program.
 pub struct TestPair {
@@ -67,6 +68,17 @@ impl TestApp {
                 .assert_success();
         }
         pair
+    }
+
+    /// Puts a sign-up into a program, whatever its phase.
+    pub async fn signs_up_late(&self, program: &Program, person: &Person, draft: SignUpDraft) {
+        let sign_up = SignUp::from_stored(draft).unwrap();
+        let mut tx = self.state.database.write().await.unwrap();
+        let now = self.state.clock.now();
+        sign_up::store::send(&mut tx, program.id(), person.id, &sign_up, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Sets a member's time zone.
