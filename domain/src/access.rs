@@ -222,6 +222,12 @@ actions! {
     /// Add to the lists what they lack.
     AddChoice => GroupMember,
 
+    // pairing
+    /// Get the pool and preview plans for it.
+    ReadPool => GroupAdmin,
+    /// Publish a plan, which invites its pairs.
+    PublishPairing => GroupAdmin,
+
     // pair
     /// List one's own pairs.
     ReadPairs => SignedIn,

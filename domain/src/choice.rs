@@ -7,7 +7,7 @@
 use crate::problem::Fault;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 /// The longest label, in characters.
@@ -222,6 +222,19 @@ impl Lists {
             .map(|choice| choice.label.as_str())
     }
 
+    /// Of these lists, the choices with one of these keys, without their headings: the words that
+    /// some people's facts need.
+    #[must_use]
+    pub fn only(mut self, keys: &BTreeSet<(ListKind, &ChoiceKey)>) -> Self {
+        for (kind, choices) in &mut self.0 {
+            choices.retain(|choice| keys.contains(&(*kind, &choice.key)));
+            for choice in choices {
+                choice.heading = None;
+            }
+        }
+        self
+    }
+
     /// Checks a choice that a group wants to add; its key is made of the random bytes.
     ///
     /// # Errors
@@ -291,7 +304,6 @@ fn read(text: &str) -> Vec<Choice> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_line_of_every_shipped_list_is_a_sound_choice() {
@@ -333,6 +345,16 @@ mod tests {
         }
         assert!(lists.of(ListKind::Areas).is_empty());
         let english = ChoiceKey::try_from("en".to_owned()).unwrap();
+        assert_eq!(lists.label(ListKind::Languages, &english), Some("English"));
+    }
+
+    #[test]
+    fn only_the_words_that_are_asked_for_are_left() {
+        let [english, law] = ["en", "law"].map(|key| ChoiceKey::try_from(key.to_owned()).unwrap());
+        let keys = [(ListKind::Languages, &english), (ListKind::Countries, &law)];
+        let lists = Lists::shipped().only(&keys.into_iter().collect());
+        let left: usize = ListKind::ALL.map(|kind| lists.of(kind).len()).iter().sum();
+        assert_eq!(left, 1);
         assert_eq!(lists.label(ListKind::Languages, &english), Some("English"));
     }
 

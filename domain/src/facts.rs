@@ -101,6 +101,31 @@ impl<Key> Facts<Key> {
         self
     }
 
+    /// Every key, with the list that it is from.
+    pub fn keys(&self) -> impl Iterator<Item = (ListKind, &Key)> {
+        let lists = [
+            (ListKind::Skills, &self.goals),
+            (ListKind::Skills, &self.skills),
+            (ListKind::Languages, &self.languages),
+            (ListKind::Interests, &self.interests),
+        ];
+        let answers = [
+            (ListKind::Professions, &self.profession),
+            (ListKind::Fields, &self.field),
+            (ListKind::EducationLevels, &self.education_level),
+            (ListKind::EducationFields, &self.education_field),
+            (ListKind::Countries, &self.country),
+            (ListKind::Areas, &self.area),
+        ];
+        let many = lists
+            .into_iter()
+            .flat_map(|(kind, keys)| keys.iter().map(move |key| (kind, key)));
+        let single = answers
+            .into_iter()
+            .filter_map(|(kind, key)| Some((kind, key.as_ref()?)));
+        many.chain(single)
+    }
+
     /// The same facts with every key replaced. Lists are sorted by what replaces their keys, so
     /// that their order says nothing.
     #[must_use]

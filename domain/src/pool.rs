@@ -23,11 +23,13 @@
 //!
 //! [`Token`]: crate::facts::Token
 
+mod by_hand;
 mod plan;
 mod preview;
 mod snapshot;
 
-pub use plan::{ByHand, CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
+pub use by_hand::ByHand;
+pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
 pub use snapshot::{KeyedHash, KnownPair, PoolEntry, PoolSource};
 

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod member;
 pub mod operator;
 pub mod pair;
+pub mod pairing;
 pub mod profile;
 pub mod program;
 pub mod random;

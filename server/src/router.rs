@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
-    account, assets, check_in, choice, connection, group, mail, pair, profile, program, recovery,
-    registration, session, sign_up, vault, web,
+    account, assets, check_in, choice, connection, group, mail, pair, pairing, profile, program,
+    recovery, registration, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -210,6 +210,16 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/groups/{group}/choices",
             post(choice::http::add_choice),
+        )
+        // pairing
+        .route(
+            "/api/programs/{program}/pool",
+            get(pairing::http::read_pool),
+        )
+        .route(
+            "/api/programs/{program}/pairing",
+            post(pairing::http::publish_pairing)
+                .layer(DefaultBodyLimit::max(pairing::http::PLAN_LIMIT)),
         )
         // pair
         .route("/api/pairs", get(pair::http::read_pairs))

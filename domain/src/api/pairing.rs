@@ -1,5 +1,6 @@
 //! Pairing a program: what the admin's browser receives and sends back.
 
+use super::program::ProgramSummary;
 use crate::affinity::WeightsDraft;
 use crate::choice::Lists;
 use crate::eligibility::HardRulesDraft;
@@ -11,6 +12,10 @@ use serde::{Deserialize, Serialize};
 /// Everything for a preview: the pool and what it is judged by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairingView {
+    /// The program.
+    pub program: ProgramSummary,
+    /// The name of its group.
+    pub group_name: String,
     /// The pool, without the viewer.
     pub pool: Pool,
     /// The program's weights.
@@ -19,10 +24,20 @@ pub struct PairingView {
     pub hard_rules: HardRulesDraft,
     /// What a plan is best in.
     pub aim: Aim,
-    /// Words for the facts that are shown.
+    /// Words for the facts that are shown, and for no others.
     pub lists: Lists,
-    /// Whether the viewer signed up too and is placed after publishing.
-    pub viewer_is_left_out: bool,
+    /// Who places the viewer; none where they have not signed up.
+    pub viewer_is_placed: Option<PlacedBy>,
+}
+
+/// Who places an admin that signed up and so is not in the pool that they get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlacedBy {
+    /// Another admin of the group, who has them in their pool.
+    AnotherAdmin,
+    /// The server, after publishing, into the best of what is left: there is no other admin.
+    Server,
 }
 
 /// A plan that the admin publishes. Limit: 4 MiB.
@@ -39,13 +54,15 @@ pub struct PublishDraft {
     pub pairs: Vec<Couple>,
     /// Those among them that the admin locked: they may be below the least score.
     pub locked: Vec<Couple>,
+    /// Mentees who stay without a mentor for now, also when the server places the admin.
+    pub set_aside: Vec<MemberId>,
 }
 
 /// What was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedView {
-    /// The pairs that are invited now, by ascending mentee.
+    /// The pairs that are invited now, by ascending mentee; the viewer's own are not told here.
     pub pairs: Vec<ProposedPair>,
-    /// Mentees who still seek a mentor.
+    /// Mentees in the pool who still seek a mentor.
     pub unplaced: Vec<MemberId>,
 }

@@ -1,6 +1,6 @@
 //! Proposing a plan for a pool, and holding a plan that came back against the rules.
 
-use super::{Couple, PoolPerson, Preview};
+use super::{ByHand, Couple, PoolPerson, Preview};
 use crate::eligibility::{Barrier, Barriers};
 use crate::id::MemberId;
 use crate::pairing::{
@@ -9,18 +9,6 @@ use crate::pairing::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What an admin has settled by hand before a plan is proposed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ByHand {
-    /// Pairs that stay together, even below the least score.
-    pub locked: Vec<Couple>,
-    /// Pairs that the admin does not want.
-    pub apart: Vec<Couple>,
-    /// Mentees who are left without a mentor for now.
-    pub set_aside: Vec<MemberId>,
-}
 
 /// A pair of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +75,13 @@ pub enum PlanFault {
         /// Who.
         mentor: MemberId,
     },
+    /// A pair that is to stay together is not in the plan.
+    LockNotKept {
+        /// The mentee.
+        mentee: MemberId,
+        /// The mentor.
+        mentor: MemberId,
+    },
     /// A rule stands against a pair.
     Barred {
         /// The mentee.
@@ -143,7 +138,19 @@ impl Preview<'_> {
         locked: &[Couple],
     ) -> Result<CheckedPlan, Vec<PlanFault>> {
         let locked: BTreeSet<_> = locked.iter().copied().collect();
-        self.plan_faults(pairs, |couple| locked.contains(couple))?;
+        let planned: BTreeSet<_> = pairs.iter().copied().collect();
+        let broken = locked.difference(&planned);
+        let broken =
+            broken.map(|&Couple { mentee, mentor }| PlanFault::LockNotKept { mentee, mentor });
+        let mut faults: Vec<_> = broken.collect();
+        faults.extend(
+            self.plan_faults(pairs, |couple| locked.contains(couple))
+                .err()
+                .unwrap_or_default(),
+        );
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let mut checked: Vec<_> = pairs
             .iter()
             .filter_map(|couple| {

@@ -452,6 +452,65 @@ fn what_is_settled_by_hand_stays_settled() {
 }
 
 #[test]
+fn a_plan_keeps_every_lock() {
+    let pool = snapshot(&small());
+    let locks = [couple(1, 12), couple(2, 11)];
+    let faults = preview(&pool).check_plan(&[couple(1, 12), couple(2, 12)], &locks);
+    let not_kept = PlanFault::LockNotKept {
+        mentee: member(2),
+        mentor: member(11),
+    };
+    assert_eq!(faults, Err(vec![not_kept]));
+}
+
+#[test]
+fn settling_a_mentee_anew_replaces_what_was_settled() {
+    let mut by_hand = ByHand {
+        apart: vec![couple(1, 12), couple(2, 12)],
+        ..ByHand::default()
+    };
+    by_hand.lock(couple(1, 11));
+    by_hand.lock(couple(1, 12));
+    assert_eq!(by_hand.locked, [couple(1, 12)]);
+    assert_eq!(by_hand.apart, [couple(2, 12)]);
+    by_hand.set_aside(member(1));
+    by_hand.set_aside(member(1));
+    assert_eq!(
+        (by_hand.locked.len(), &*by_hand.set_aside),
+        (0, &[member(1)][..])
+    );
+    by_hand.lock(couple(1, 11));
+    by_hand.leave_to_plan(member(1));
+    assert!(by_hand.locked.is_empty() && by_hand.set_aside.is_empty());
+}
+
+#[test]
+fn choices_that_a_changed_pool_still_allows_are_kept() {
+    let by_hand = ByHand {
+        locked: vec![couple(1, 11), couple(2, 11), couple(3, 12), couple(3, 77)],
+        apart: vec![couple(1, 12), couple(9, 12)],
+        set_aside: vec![member(2), member(9)],
+    };
+    let mut source = small();
+    source.entries.push(entry(3, sign_up(Role::Mentee)));
+    // 11 has room for one only; 3 and 12 must not be paired any more.
+    source.entries[2].free_seats = 1;
+    source.blocks = vec![(member(12), member(3))];
+    let pool = snapshot(&source);
+    let (kept, dropped) = preview(&pool).keep_possible(&by_hand);
+    assert_eq!(
+        kept,
+        ByHand {
+            locked: vec![couple(1, 11)],
+            apart: vec![couple(1, 12)],
+            set_aside: vec![member(2)],
+        }
+    );
+    assert_eq!(dropped, [couple(2, 11), couple(3, 12), couple(3, 77)]);
+    assert!(preview(&pool).propose(&kept, Aim::Total, &[]).is_ok());
+}
+
+#[test]
 fn two_people_mentor_each_other_only_if_the_program_says_so() {
     let source = PoolSource {
         entries: vec![entry(1, sign_up(Role::Both)), entry(2, sign_up(Role::Both))],

@@ -220,6 +220,17 @@ impl Program {
         Ok(self.enter(phase))
     }
 
+    /// Whether people can be paired now.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongProgramPhase`] before the first sign-up has ended and after the end.
+    pub const fn accept_pairing(&self) -> Result<(), Refusal> {
+        match self.phase {
+            Phase::Pairing { .. } | Phase::Running { .. } => Ok(()),
+            _ => Err(self.wrong_phase()),
+        }
+    }
+
     /// Takes note that a pairing was published, which placed so many mentees. A running program can
     /// pair again at any time, for those who signed up later or need another partner.
     ///

@@ -368,6 +368,21 @@ mod phases {
     }
 
     #[test]
+    fn people_are_paired_exactly_while_a_pairing_can_be_published() {
+        let closed = running().close(date(2026, 7, 1)).unwrap();
+        for program in [
+            program(),
+            program().open(BEFORE).unwrap(),
+            pairing(),
+            running(),
+            closed,
+        ] {
+            let can_be_published = program.clone().publish_pairing(1, CLOSES).map(drop);
+            assert_eq!(program.accept_pairing(), can_be_published);
+        }
+    }
+
+    #[test]
     fn only_a_draft_is_deleted() {
         assert_eq!(program().accept_deletion(), Ok(()));
         assert!(program().open(BEFORE).unwrap().accept_deletion().is_err());

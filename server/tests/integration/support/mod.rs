@@ -4,6 +4,7 @@ pub mod account;
 mod browser;
 mod groups;
 mod outbox;
+pub mod pairing;
 mod pairs;
 mod people;
 pub mod post_office;

@@ -1,0 +1,75 @@
+//! What an admin settles by hand, and what of it can still be when the pool has changed.
+
+use super::{Couple, Preview};
+use crate::id::MemberId;
+use serde::{Deserialize, Serialize};
+
+/// What an admin has settled by hand before a plan is proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ByHand {
+    /// Pairs that stay together, even below the least score.
+    pub locked: Vec<Couple>,
+    /// Pairs that the admin does not want.
+    pub apart: Vec<Couple>,
+    /// Mentees who are left without a mentor for now.
+    pub set_aside: Vec<MemberId>,
+}
+
+impl ByHand {
+    /// Whether nothing is settled.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Keeps two people together, whatever was settled about the mentee before.
+    pub fn lock(&mut self, couple: Couple) {
+        self.leave_to_plan(couple.mentee);
+        self.apart.retain(|other| *other != couple);
+        self.locked.push(couple);
+    }
+
+    /// Leaves a mentee without a mentor for now.
+    pub fn set_aside(&mut self, mentee: MemberId) {
+        self.leave_to_plan(mentee);
+        self.set_aside.push(mentee);
+    }
+
+    /// Lets the plan decide again who this mentee's mentor is.
+    pub fn leave_to_plan(&mut self, mentee: MemberId) {
+        self.locked.retain(|couple| couple.mentee != mentee);
+        self.set_aside.retain(|other| *other != mentee);
+    }
+}
+
+impl Preview<'_> {
+    /// What of these choices still holds in this pool: locks that break no rule, each beside those
+    /// before it, and whatever is about people who are there. The locks that cannot be kept come
+    /// second.
+    #[must_use]
+    pub fn keep_possible(&self, by_hand: &ByHand) -> (ByHand, Vec<Couple>) {
+        let is_there = |couple: &Couple| {
+            self.row(couple.mentee).is_some() && self.column(couple.mentor).is_some()
+        };
+        let mut kept = ByHand {
+            locked: Vec::new(),
+            apart: by_hand.apart.iter().copied().filter(is_there).collect(),
+            set_aside: by_hand
+                .set_aside
+                .iter()
+                .copied()
+                .filter(|&mentee| self.row(mentee).is_some())
+                .collect(),
+        };
+        let mut dropped = Vec::new();
+        for &couple in &by_hand.locked {
+            kept.locked.push(couple);
+            if self.check_plan(&kept.locked, &kept.locked).is_err() {
+                kept.locked.pop();
+                dropped.push(couple);
+            }
+        }
+        (kept, dropped)
+    }
+}

@@ -1,0 +1,90 @@
+//! Gathers everything from which a pool is made.
+
+use crate::database::Tx;
+use crate::failure::Answer;
+use crate::sign_up::store::Sent;
+use crate::{connection, pair, sign_up};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pair::{Pair, PairRole};
+use wayfellow_domain::pool::{KnownPair, PoolEntry, PoolSource};
+use wayfellow_domain::program::Program;
+
+/// The hour of the day in UTC at which clocks are read.
+const NOON: i8 = 12;
+
+/// Who can be paired in a program on a day, and what is between them.
+pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSource> {
+    let sent = sign_up::store::list_sent(tx, program.id()).await?;
+    let pairs = pair::store::of_program(tx, program.id()).await?;
+    let entries = sent.into_iter().map(|sent| entry(sent, &pairs, today));
+    Ok(PoolSource {
+        entries: entries.collect(),
+        connections: connection::store::list_touching(tx, program.group()).await?,
+        blocks: Vec::new(),
+        pairs: pairs.iter().map(known).collect(),
+    })
+}
+
+/// The seats with which a mentor signed up.
+pub fn seats(source: &PoolSource, mentor: MemberId) -> u8 {
+    let mut entries = source.entries.iter();
+    entries
+        .find(|entry| entry.member == mentor)
+        .and_then(|entry| entry.sign_up.mentor())
+        .map_or(0, |mentor| mentor.seats)
+}
+
+fn entry(sent: Sent, pairs: &[Pair], today: Date) -> PoolEntry {
+    let held = |role: PairRole| {
+        let pairs = pairs.iter();
+        let of_theirs = pairs.filter(|pair| *pair.members().get(role) == sent.member);
+        of_theirs.filter(|pair| pair.holds(role)).count()
+    };
+    let seats = sent.sign_up.mentor().map_or(0, |mentor| mentor.seats);
+    let taken = u8::try_from(held(PairRole::Mentor)).unwrap_or(u8::MAX);
+    PoolEntry {
+        member: sent.member,
+        seeks_mentor: sent.sign_up.role().is_mentee() && held(PairRole::Mentee) == 0,
+        free_seats: seats.saturating_sub(taken),
+        waited: sent.waited,
+        offset_minutes: offset_minutes(&sent.time_zone, today),
+        name: sent.name,
+        sign_up: sent.sign_up,
+    }
+}
+
+/// Minutes ahead of UTC in a zone on a day; 0 for a zone that this server does not know.
+fn offset_minutes(zone: &str, day: Date) -> i16 {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let noon = day.at(NOON, 0, 0, 0).to_zoned(TimeZone::UTC);
+    let seconds = noon.map_or(0, |noon| zone.to_offset(noon.timestamp()).seconds());
+    i16::try_from(seconds.div_euclid(60)).unwrap_or(0)
+}
+
+fn known(pair: &Pair) -> KnownPair {
+    KnownPair {
+        mentee: pair.members().mentee,
+        mentor: pair.members().mentor,
+        is_running: pair.is_live(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn clocks_are_read_on_the_day_of_the_snapshot() {
+        let offset = |zone, month| offset_minutes(zone, date(2026, month, 29));
+        assert_eq!(
+            (offset("Europe/Vienna", 1), offset("Europe/Vienna", 3)),
+            (60, 120)
+        );
+        assert_eq!(offset("Asia/Kathmandu", 1), 345);
+        assert_eq!(offset("America/St_Johns", 1), -210);
+        assert_eq!(offset("Nowhere/Land", 1), 0);
+    }
+}

@@ -1,0 +1,349 @@
+//! `/api/programs/{program}/pairing`
+
+use crate::support::pairing::{couple, plan, proposed_plan};
+use crate::support::{Person, TestApp, sound_program, sound_sign_up};
+use wayfellow_domain::api::pair::PairSummary;
+use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
+use wayfellow_domain::api::program::ProgramView;
+use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pair::PairRole;
+use wayfellow_domain::pool::{PlanFault, PoolChange};
+use wayfellow_domain::program::{Phase, ProgramDraft};
+use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::sign_up::{Role, SignUpDraft};
+
+#[tokio::test]
+async fn it_is_for_admins_of_the_group() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let draft = proposed_plan(&pairing.pool().await);
+    let path = pairing.publish_path();
+    let visitor = app.browser();
+    visitor
+        .post(&path, &draft)
+        .await
+        .assert_error(401, "not_signed_in");
+    let stranger = app.person("Stranger").await;
+    stranger
+        .post(&path, &draft)
+        .await
+        .assert_error(404, "not_found");
+    let member = &pairing.ben;
+    member
+        .post(&path, &draft)
+        .await
+        .assert_error(403, "admins_only");
+}
+
+#[tokio::test]
+async fn a_good_plan_invites_both_of_each_pair() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let view = pairing.pool().await;
+    let pairs = [couple(&pairing.dan, &pairing.cleo)];
+    let answer = pairing
+        .admin
+        .post(&pairing.publish_path(), &plan(&view, &pairs))
+        .await;
+    let published: PublishedView = answer.json();
+    assert_eq!(published.pairs.len(), 1);
+    assert!(published.pairs[0].score > 0 && !published.pairs[0].is_locked);
+    assert_eq!(published.unplaced, [pairing.eva.id]);
+
+    assert_eq!(roles(&pairing.dan).await, [PairRole::Mentee]);
+    assert_eq!(roles(&pairing.cleo).await, [PairRole::Mentor]);
+    assert_eq!(roles(&pairing.eva).await, []);
+    let path = format!("/api/programs/{}", pairing.program);
+    let program: ProgramView = pairing.ben.get(&path).await.json();
+    assert!(matches!(
+        program.summary.phase,
+        Phase::Running { round: 1, .. }
+    ));
+
+    // Who was not placed waits a round; a seat is taken; the pair is not offered again.
+    let pool = pairing.pool().await.pool;
+    let find = |member: MemberId| pool.people.iter().find(|person| person.member == member);
+    assert_eq!(find(pairing.eva.id).unwrap().waited, 1);
+    let dan = find(pairing.dan.id).unwrap();
+    assert_eq!((dan.waited, dan.seeks_mentor), (0, false));
+    assert_eq!(find(pairing.cleo.id).unwrap().free_seats, Some(1));
+
+    // A second round.
+    let view = pairing.pool().await;
+    let answer = pairing
+        .admin
+        .post(&pairing.publish_path(), &proposed_plan(&view))
+        .await;
+    assert_eq!(answer.json::<PublishedView>().unplaced, []);
+    let program: ProgramView = pairing.ben.get(&path).await.json();
+    assert!(matches!(
+        program.summary.phase,
+        Phase::Running { round: 2, .. }
+    ));
+}
+
+#[tokio::test]
+async fn a_plan_for_a_pool_that_changed_is_refused_with_what_changed() {
+    let app = TestApp::start().await;
+    let pairing = app.signing_up(&sound_program()).await;
+    let withdraw = format!("/api/programs/{}/sign-up", pairing.program);
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let draft = proposed_plan(&pairing.pool().await);
+    pairing.ben.delete(&withdraw).await.assert_success();
+    app.set_zone(&pairing.eva, "Asia/Kathmandu").await;
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "pool_changed");
+    let Some(Refusal::PoolChanged { mut changes }) = answer.error().refusal else {
+        panic!("{}", answer.body);
+    };
+    changes.sort_by_key(|change| matches!(change, PoolChange::Changed { .. }));
+    let expected = [
+        PoolChange::Left {
+            member: pairing.ben.id,
+        },
+        PoolChange::Changed {
+            member: pairing.eva.id,
+        },
+    ];
+    assert_eq!(changes, expected);
+    assert_eq!(roles(&pairing.dan).await, []);
+    // The pool as it is now can be published.
+    let draft = proposed_plan(&pairing.pool().await);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_success();
+}
+
+#[tokio::test]
+async fn a_snapshot_is_good_for_its_viewer_and_its_program_only() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let other_admin = app.person("Gil").await;
+    let role = wayfellow_domain::group::Role::Admin;
+    app.adds(pairing.group, &other_admin, role).await;
+    let draft = proposed_plan(&pairing.pool().await);
+    let path = pairing.publish_path();
+    other_admin
+        .post(&path, &draft)
+        .await
+        .assert_error(409, "pool_changed");
+    let forged = PublishDraft {
+        version: "0".repeat(32),
+        ..draft.clone()
+    };
+    pairing
+        .admin
+        .post(&path, &forged)
+        .await
+        .assert_error(409, "pool_changed");
+    pairing.admin.post(&path, &draft).await.assert_success();
+}
+
+#[tokio::test]
+async fn a_plan_that_breaks_rules_is_refused_with_all_that_is_wrong() {
+    let app = TestApp::start().await;
+    let mut program = sound_program();
+    program.hard_rules.shared_language = true;
+    let pairing = app.signing_up(&program).await;
+    let french = SignUpDraft {
+        languages: vec!["fr".to_owned()],
+        seats: Some(1),
+        ..sound_sign_up(Role::Mentor)
+    };
+    pairing.ben.signs_up(pairing.program, &french).await;
+    let one_seat = SignUpDraft {
+        seats: Some(1),
+        ..sound_sign_up(Role::Mentor)
+    };
+    pairing.cleo.signs_up(pairing.program, &one_seat).await;
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let view = pairing.pool().await;
+    let path = pairing.publish_path();
+    let faults = async |draft: &PublishDraft| {
+        let answer = pairing.admin.post(&path, draft).await;
+        answer.assert_error(409, "plan_breaks_rules");
+        match answer.error().refusal {
+            Some(Refusal::PlanBreaksRules { faults }) => faults,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (dan, eva) = (&pairing.dan, &pairing.eva);
+    let barred = PlanFault::Barred {
+        mentee: dan.id,
+        mentor: pairing.ben.id,
+        barrier: Barrier::NoSharedLanguage,
+    };
+    let hard_rule = plan(&view, &[couple(dan, &pairing.ben)]);
+    assert_eq!(faults(&hard_rule).await, [barred]);
+    // A lock is no way around a rule.
+    let locked = PublishDraft {
+        locked: hard_rule.pairs.clone(),
+        ..hard_rule
+    };
+    assert_eq!(faults(&locked).await, [barred]);
+    let crowded = plan(
+        &view,
+        &[couple(dan, &pairing.cleo), couple(eva, &pairing.cleo)],
+    );
+    let too_few = PlanFault::TooFewSeats {
+        mentor: pairing.cleo.id,
+    };
+    assert_eq!(faults(&crowded).await, [too_few]);
+    let unkept = PublishDraft {
+        locked: vec![couple(eva, &pairing.cleo)],
+        ..plan(&view, &[couple(dan, &pairing.cleo)])
+    };
+    let not_kept = PlanFault::LockNotKept {
+        mentee: eva.id,
+        mentor: pairing.cleo.id,
+    };
+    assert_eq!(faults(&unkept).await, [not_kept]);
+    let strangers = plan(&view, &[couple(&pairing.admin, &pairing.cleo)]);
+    let nobody = PlanFault::NoSuchMentee {
+        mentee: pairing.admin.id,
+    };
+    assert_eq!(faults(&strangers).await, [nobody]);
+    assert_eq!(roles(&pairing.cleo).await, []);
+}
+
+#[tokio::test]
+async fn only_a_lock_goes_below_the_least_score() {
+    let app = TestApp::start().await;
+    let program = ProgramDraft {
+        hard_rules: HardRulesDraft {
+            least_score: 999_999,
+            ..HardRulesDraft::default()
+        },
+        ..sound_program()
+    };
+    let pairing = app.signing_up(&program).await;
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let view = pairing.pool().await;
+    let pairs = [couple(&pairing.dan, &pairing.cleo)];
+    let draft = plan(&view, &pairs);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "plan_breaks_rules");
+    let draft = PublishDraft {
+        locked: pairs.to_vec(),
+        ..draft
+    };
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    assert!(answer.json::<PublishedView>().pairs[0].is_locked);
+}
+
+#[tokio::test]
+async fn a_plan_for_nobody_is_refused() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let draft = plan(&pairing.pool().await, &[]);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "nobody_placed");
+}
+
+#[tokio::test]
+async fn of_two_publishes_at_once_one_wins() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let view = pairing.pool().await;
+    let drafts = [
+        plan(&view, &[couple(&pairing.dan, &pairing.ben)]),
+        plan(&view, &[couple(&pairing.dan, &pairing.cleo)]),
+    ];
+    let path = pairing.publish_path();
+    let (one, other) = tokio::join!(
+        pairing.admin.post(&path, &drafts[0]),
+        pairing.admin.post(&path, &drafts[1]),
+    );
+    let (won, lost) = if one.status.is_success() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    won.assert_success();
+    lost.assert_error(409, "pool_changed");
+    assert_eq!(roles(&pairing.dan).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_only_admin_is_placed_among_those_who_are_left() {
+    let app = TestApp::start().await;
+    let pairing = app.signing_up(&sound_program()).await;
+    let both = sound_sign_up(Role::Both);
+    pairing.admin.signs_up(pairing.program, &both).await;
+    let later = app
+        .joins(
+            pairing.group,
+            pairing.program,
+            "Fay",
+            &sound_sign_up(Role::Mentee),
+        )
+        .await;
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let view = pairing.pool().await;
+    let draft = PublishDraft {
+        set_aside: vec![later.id],
+        ..plan(&view, &[couple(&pairing.dan, &pairing.cleo)])
+    };
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    let published: PublishedView = answer.json();
+    assert!(!answer.body.contains(&pairing.admin.id.to_string()));
+    // Eva came to the admin; Fay was to stay without a mentor.
+    assert_eq!(published.unplaced, [later.id]);
+    let mut own = roles(&pairing.admin).await;
+    own.sort_unstable();
+    assert_eq!(own, [PairRole::Mentor, PairRole::Mentee]);
+    assert_eq!(roles(&pairing.eva).await, [PairRole::Mentee]);
+    assert_eq!(roles(&later).await, []);
+}
+
+#[tokio::test]
+async fn another_admin_places_an_admin_who_signed_up() {
+    let app = TestApp::start().await;
+    let pairing = app.signing_up(&sound_program()).await;
+    let mentee = sound_sign_up(Role::Mentee);
+    pairing.admin.signs_up(pairing.program, &mentee).await;
+    let gil = app.person("Gil").await;
+    let role = wayfellow_domain::group::Role::Admin;
+    app.adds(pairing.group, &gil, role).await;
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let draft = proposed_plan(&pairing.pool().await);
+    let path = pairing.publish_path();
+    pairing.admin.post(&path, &draft).await.assert_success();
+    assert_eq!(roles(&pairing.admin).await, []);
+    let view = gil.get(&pairing.pool_path()).await.json();
+    gil.post(&path, &proposed_plan(&view))
+        .await
+        .assert_success();
+    assert_eq!(roles(&pairing.admin).await, [PairRole::Mentee]);
+}
+
+#[tokio::test]
+async fn a_plan_may_be_larger_than_other_bodies() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let mut draft = proposed_plan(&pairing.pool().await);
+    draft.locked = vec![draft.pairs[0]; 2_000];
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_success();
+}
+
+/// What somebody is in the pairs that they are invited into.
+async fn roles(person: &Person) -> Vec<PairRole> {
+    let pairs: Vec<PairSummary> = person.get("/api/pairs").await.json();
+    pairs.into_iter().map(|pair| pair.role).collect()
+}
