@@ -49,15 +49,13 @@ fn show(view: ProgramView) -> AnyView {
             {status}
         </PageHead>
         {tabs}
-        <div class="split">
-            <div class="stack">
-                {about::welcome(&view)}
-                {about::weeks(&view.steps)}
-            </div>
+        <div class="program-about">
+            {about::welcome(&view)}
             <aside class="stack">
                 {sign_up(&view)}
                 {about::facts(&view)}
             </aside>
+            {about::weeks(&view.steps)}
         </div>
     }
     .into_any()

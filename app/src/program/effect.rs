@@ -41,21 +41,28 @@ fn of_step(step: &StepEffect, pairs: &[NamedPair]) -> AnyView {
         <li>
             <strong>{step.title.clone()}</strong>
             <p class="soft">{words::of_change(step.change)}</p>
-            {who("will see it", &step.see, pairs)}
-            {who("have done it and keep it as it was", &step.keep, pairs)}
+            {who(["will see it", "will see it"], &step.see, pairs)}
+            {who(
+                [
+                    "has done it and keeps it as it was",
+                    "have done it and keep it as it was",
+                ],
+                &step.keep,
+                pairs,
+            )}
         </li>
     }
     .into_any()
 }
 
-/// How many, and by a press which.
-fn who(what: &str, ids: &[PairId], pairs: &[NamedPair]) -> Option<AnyView> {
+/// How many, and by a press which; `what` is said of one and of several.
+fn who(what: [&str; 2], ids: &[PairId], pairs: &[NamedPair]) -> Option<AnyView> {
     if ids.is_empty() {
         return None;
     }
-    let count = match ids.len() {
-        1 => "1 pair".to_owned(),
-        count => format!("{count} pairs"),
+    let summary = match ids.len() {
+        1 => format!("1 pair {}", what[0]),
+        count => format!("{count} pairs {}", what[1]),
     };
     let names = pairs
         .iter()
@@ -65,7 +72,7 @@ fn who(what: &str, ids: &[PairId], pairs: &[NamedPair]) -> Option<AnyView> {
     Some(
         view! {
             <details class="more">
-                <summary>{format!("{count} {what}")}</summary>
+                <summary>{summary}</summary>
                 <ul>{names}</ul>
             </details>
         }

@@ -62,7 +62,8 @@ fn day_field(
     value: Bound<String>,
 ) -> AnyView {
     if editor.is_fixed(field) {
-        let words = value.with(|text| read_day(text).map_or_else(|_| text.clone(), day));
+        let text = untrack(|| value.get());
+        let words = read_day(&text).map_or(text, day);
         return view! {
             <div class="field">
                 <p><strong>{label}</strong></p>
