@@ -86,6 +86,7 @@ async fn nobody_can_tell_by_signing_in_whether_an_address_has_an_account() {
         ));
     }
     assert!(seen.iter().all(|each| *each == seen[0]), "{seen:#?}");
+    assert!(seen[0].0.2.concat().contains("FROM account"), "{seen:#?}");
     assert_eq!(evaluated[0], evaluated[1]);
     assert_eq!(evaluated[2], evaluated[3]);
     assert_ne!(evaluated[0], evaluated[2]);

@@ -4,6 +4,7 @@ use super::browser::Received;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{LazyLock, Mutex, Once};
+use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing::{Event, Subscriber};
@@ -25,6 +26,8 @@ pub fn listen() {
 
 /// The statements that this answer took, in order.
 pub fn of(answer: &Received) -> Vec<String> {
+    // The last one is noted by the database's own thread, perhaps a moment after the answer.
+    std::thread::sleep(Duration::from_millis(50));
     let all = STATEMENTS.lock().unwrap();
     let found = all.get(answer.header("x-request-id")).cloned();
     found.unwrap_or_default()
