@@ -1,4 +1,7 @@
 //! `/join`: makes an account. It ends at "look in your mail", whoever the address belongs to.
+//!
+//! `/join#TOKEN` is the link that the server's shell prints for the operator's own account; there
+//! is no mail then, and it ends at "sign in".
 
 use crate::account::birth_date::BirthDate;
 use crate::account::password::PasswordField;
@@ -25,6 +28,8 @@ enum Stage {
     Form,
     /// A mail was sent to this address.
     Sent(String),
+    /// The operator's account is ready.
+    SetUp,
     Under18,
 }
 
@@ -39,6 +44,7 @@ pub fn Join() -> AnyView {
     (move || match stage.get() {
         Stage::Form => form(draft, stage),
         Stage::Sent(email) => sent(&email),
+        Stage::SetUp => set_up_done(),
         Stage::Under18 => under_18(),
     })
     .into_any()
@@ -58,9 +64,12 @@ fn form(draft: RwSignal<AccountDraft>, stage: RwSignal<Stage>) -> AnyView {
         problems.clear();
         spawn_local(async move {
             let email = account.email.trim().to_owned();
-            let registered = register(account, chosen).await;
+            let set_up = Some(route::token()).filter(|token| !token.is_empty());
+            let is_set_up = set_up.is_some();
+            let registered = register(account, chosen, set_up).await;
             busy.set(false);
             match registered {
+                Ok(()) if is_set_up => stage.set(Stage::SetUp),
                 Ok(()) => stage.set(Stage::Sent(email)),
                 Err(trouble) if trouble.code() == "under_18" => stage.set(Stage::Under18),
                 Err(trouble) => trouble.show(problems),
@@ -120,7 +129,11 @@ fn found(account: &AccountDraft, chosen: &str) -> Vec<Problem> {
     found
 }
 
-async fn register(account: AccountDraft, chosen: String) -> Result<(), Trouble> {
+async fn register(
+    account: AccountDraft,
+    chosen: String,
+    set_up: Option<String>,
+) -> Result<(), Trouble> {
     let ticket = RwSignal::new(String::new());
     let first = account.clone();
     let record = password::choose(chosen, |request| async move {
@@ -137,6 +150,7 @@ async fn register(account: AccountDraft, chosen: String) -> Result<(), Trouble> 
         account,
         ticket: ticket.get_untracked(),
         record,
+        set_up,
     };
     Ok(client::post("/api/registration/finish", &finish).await?)
 }
@@ -147,10 +161,19 @@ fn sent(email: &str) -> AnyView {
         <PageHead title="Look in your mail" lead width=Width::Narrow />
         <ul>
             <li>"It can take a few minutes, and it sometimes lands among the junk."</li>
-            <li>"The link is good for a day."</li>
+            <li>"The link is good for three days."</li>
             <li>"Nothing there? Check the address, and make the account once more: that sends it again."</li>
         </ul>
         <div class="row"><ButtonLink href=route::SIGN_IN>"Go to the sign-in"</ButtonLink></div>
+    }
+    .into_any()
+}
+
+fn set_up_done() -> AnyView {
+    view! {
+        <PageHead title="Your account is ready" lead="Sign in now. You run this place." width=Width::Narrow>
+            <ButtonLink href=route::SIGN_IN kind=Kind::Primary>"Sign in"</ButtonLink>
+        </PageHead>
     }
     .into_any()
 }

@@ -28,7 +28,7 @@
 //! All of those that begin something may answer 429 with `Retry-After`. Links in mails lead to the
 //! pages `/confirm#TOKEN`, `/email#TOKEN` and `/recover#TOKEN`: what stands after `#` reaches no
 //! server's log. The operator's own set-up link, printed by `wayfellow operator create`, leads to
-//! `/register#TOKEN`; that token goes into [`RegistrationFinish::set_up`].
+//! `/join#TOKEN`; that token goes into [`RegistrationFinish::set_up`].
 //!
 //! A password travels nowhere. The browser puts it into Unicode's normal form C and judges it by
 //! [`crate::password::check`]; the bytes in between are those of `wayfellow-seal`'s `password`

@@ -55,7 +55,7 @@ impl Purpose {
             Self::Registration => "/confirm",
             Self::Email => "/email",
             Self::Recovery => "/recover",
-            Self::Operator => "/register",
+            Self::Operator => "/join",
         }
     }
 }

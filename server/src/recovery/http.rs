@@ -52,7 +52,7 @@ pub async fn start_recovery(
         mail::post(&mut tx, &state, &email, &Recover { url: &url }).await?;
     } else {
         let letter = NoAccount {
-            register_url: &state.origin.url("/register"),
+            register_url: &state.origin.url("/join"),
         };
         mail::post(&mut tx, &state, &email, &letter).await?;
     }

@@ -134,7 +134,7 @@ async fn without_a_mail_server_mails_wait_for_the_operator_who_is_watched() {
     let path = format!("/api/operator/mails/{}", entry.id);
     let mail: MailView = oli.get(&path).await.json();
     assert!(
-        mail.text.contains(&app.state.origin.url("/register")),
+        mail.text.contains(&app.state.origin.url("/join")),
         "{}",
         mail.text
     );

@@ -411,7 +411,7 @@ async fn the_operator_is_made_from_the_shell() {
         panic!("{made:?}")
     };
     let token = url
-        .strip_prefix(&app.state.origin.url("/register#"))
+        .strip_prefix(&app.state.origin.url("/join#"))
         .unwrap()
         .to_owned();
 
