@@ -64,15 +64,13 @@ impl Person {
 }
 
 fn told(found: &[Value]) -> String {
-    let mut text = String::new();
+    let mut lines = vec![String::new()];
     for violation in found {
+        lines.push(format!("  {}: {}", violation["rule"], violation["help"]));
         let places = violation["places"]
             .as_array()
             .map_or(&[][..], Vec::as_slice);
-        text += &format!("\n  {}: {}", violation["rule"], violation["help"]);
-        for place in places {
-            text += &format!("\n    {place}");
-        }
+        lines.extend(places.iter().map(|place| format!("    {place}")));
     }
-    text
+    lines.join("\n")
 }
