@@ -14,6 +14,7 @@ pub mod clock;
 pub mod config;
 pub mod connection;
 pub mod database;
+pub mod demo;
 pub mod email_hash;
 pub mod extract;
 pub mod failure;

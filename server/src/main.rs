@@ -7,7 +7,7 @@ use wayfellow_server::clock::Clock;
 use wayfellow_server::config::{Origin, Settings, Storage};
 use wayfellow_server::failure::Failure;
 use wayfellow_server::operator::Created;
-use wayfellow_server::{backup, operator, serve};
+use wayfellow_server::{backup, demo, operator, serve};
 
 /// Mentorship that a community runs itself.
 #[derive(Debug, Parser)]
@@ -42,6 +42,14 @@ enum Command {
         /// Takes out what the database holds now.
         #[arg(long)]
         replace: bool,
+    },
+    /// Loads an invented community into an empty database and prints who can sign in.
+    Demo {
+        #[command(flatten)]
+        storage: Storage,
+        /// Prints the sign-ins as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Decides who runs the installation.
     #[command(subcommand)]
@@ -99,6 +107,15 @@ async fn main() -> Result<()> {
             eprintln!("{rows} rows came from {}", from.display());
             Ok(())
         }
+        Command::Demo { storage, json } => {
+            let sign_ins = demo::load(&storage, Clock::System.now()).await?;
+            if json {
+                println!("{}", serde_json::to_string_pretty(&sign_ins)?);
+            } else {
+                print_sign_ins(&sign_ins);
+            }
+            Ok(())
+        }
         Command::Operator(command) => run_operator(command).await,
     }
 }
@@ -122,4 +139,21 @@ async fn run_operator(command: OperatorCommand) -> Result<()> {
     }
     state.database.close().await;
     Ok(())
+}
+
+fn print_sign_ins(sign_ins: &[demo::SignIn]) {
+    let width = sign_ins
+        .iter()
+        .map(|sign_in| sign_in.email.len())
+        .max()
+        .unwrap_or(0);
+    for demo::SignIn {
+        name, email, role, ..
+    } in sign_ins
+    {
+        println!("{email:width$}  {role:9} {name}");
+    }
+    if let Some(first) = sign_ins.first() {
+        println!("Everybody's password is: {}", first.password);
+    }
 }

@@ -1,17 +1,19 @@
 //! A browser without a screen: it sends what our pages send, through the same router, in this
 //! process.
 
+use crate::extract::cookie_name;
 use crate::state::AppState;
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::header::{CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, COOKIE, ORIGIN};
 use axum::http::{Method, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::net::{Ipv4Addr, SocketAddr};
 use tower::ServiceExt;
+use wayfellow_domain::id::MemberId;
 
 /// The most bytes that an answer may have.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -22,18 +24,18 @@ pub(super) struct Browser {
     origin: String,
     /// Everybody comes from an address of their own, as people do.
     address: SocketAddr,
-    cookie: Option<String>,
+    cookie: String,
 }
 
 impl Browser {
-    /// A fresh browser; `number` tells people's addresses apart.
-    pub(super) fn new(state: &AppState, number: u32) -> Self {
-        let address = Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 1).to_bits() + number);
+    /// A browser in which a member has just signed in.
+    pub(super) fn signed_in(state: &AppState, member: MemberId, token: &str) -> Self {
+        let [a, b, c, ..] = *member.as_bytes();
         Self {
             router: crate::build(state.clone()),
             origin: state.origin.as_str().to_owned(),
-            address: SocketAddr::from((address, 40_000)),
-            cookie: None,
+            address: SocketAddr::from((Ipv4Addr::new(10, a, b, c), 40_000)),
+            cookie: format!("{}={token}", cookie_name(state)),
         }
     }
 
@@ -68,20 +70,15 @@ impl Browser {
         path: &str,
         body: &impl Serialize,
     ) -> Result<T> {
-        let mut request = Request::builder()
+        let request = Request::builder()
             .method(&method)
             .uri(path)
             .header(ORIGIN, &self.origin)
             .header(CONTENT_TYPE, "application/json")
+            .header(COOKIE, &self.cookie)
             .extension(ConnectInfo(self.address));
-        if let Some(cookie) = &self.cookie {
-            request = request.header(COOKIE, cookie);
-        }
         let body = Body::from(serde_json::to_string(body)?);
         let response = self.router.clone().oneshot(request.body(body)?).await?;
-        if let Some(cookie) = response.headers().get(SET_COOKIE) {
-            self.cookie = cookie.to_str()?.split(';').next().map(str::to_owned);
-        }
         let status = response.status();
         let bytes = to_bytes(response.into_body(), MOST_BYTES).await?;
         let text = String::from_utf8_lossy(&bytes);
