@@ -3,6 +3,7 @@
 use super::browser::Browser;
 use super::people::{Character, PASSWORD};
 use crate::account::enrol;
+use crate::database::Tx;
 use crate::session;
 use crate::state::AppState;
 use anyhow::{Context, Result, anyhow};
@@ -33,6 +34,18 @@ fn stretch(state: AppState) -> tokio::task::JoinHandle<Result<enrol::Prepared>> 
     tokio::task::spawn_blocking(move || enrol::prepare(&state, PASSWORD).map_err(told))
 }
 
+/// Ends each one's session and begins another: weeks go by, and sessions end.
+pub(super) async fn sign_in_again(state: &AppState, actors: &mut [Actor]) -> Result<()> {
+    for actor in actors {
+        actor.browser.delete("/api/session").await?;
+        let mut tx = state.database.write().await?;
+        let token = begin_session(&mut tx, state, actor.id).await?;
+        tx.commit().await?;
+        actor.browser = Browser::signed_in(state, actor.id, &token);
+    }
+    Ok(())
+}
+
 async fn settle(
     state: &AppState,
     character: Character,
@@ -43,9 +56,7 @@ async fn settle(
         .await
         .map_err(told)
         .with_context(|| character.name.clone())?;
-    let token = session::begin(&mut tx, state, enrolled.member)
-        .await
-        .map_err(told)?;
+    let token = begin_session(&mut tx, state, enrolled.member).await?;
     tx.commit().await?;
     let browser = Browser::signed_in(state, enrolled.member, &token);
     Ok(Actor {
@@ -53,6 +64,10 @@ async fn settle(
         character,
         browser,
     })
+}
+
+async fn begin_session(tx: &mut Tx, state: &AppState, member: MemberId) -> Result<String> {
+    session::begin(tx, state, member).await.map_err(told)
 }
 
 /// A failure of a handler, for whoever loads the demo.

@@ -3,7 +3,7 @@
 use super::SignIn;
 use super::cast::{self, Actor};
 use super::people::{self, ADMIN, OPERATOR, PASSWORD, PROFESSIONALS};
-use crate::account;
+use crate::member;
 use crate::state::AppState;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -37,6 +37,7 @@ pub(super) async fn tell(state: &AppState, now: Timestamp) -> Result<Vec<SignIn>
     let harbour = found_group(&mut parents, admin, operator, &harbour()).await?;
     walk_with_parents(state, &mut parents, admin, elm).await?;
 
+    cast::sign_in_again(state, &mut parents).await?;
     wait_until(state, now - DAY * 12);
     let mut professionals = cast::enrol(state, characters).await?;
     let admin = &mut parents[admin];
@@ -76,7 +77,7 @@ fn harbour() -> GroupDraft {
 
 async fn appoint(state: &AppState, operator: &Actor) -> Result<()> {
     let mut tx = state.database.write().await?;
-    account::store::set_office(&mut tx, operator.id, Office::Operator)
+    member::store::set_office(&mut tx, operator.id, Office::Operator)
         .await
         .map_err(cast::told)?;
     Ok(tx.commit().await?)
@@ -256,6 +257,7 @@ async fn publish(admin: &mut Actor, program: ProgramId) -> Result<()> {
             .map(|pair| couple(pair.mentee, pair.mentor))
             .collect(),
         locked: Vec::new(),
+        set_aside: Vec::new(),
     };
     let path = format!("/api/programs/{program}/pairing");
     let _: PublishedView = admin.browser.post(&path, &draft).await?;
@@ -289,6 +291,7 @@ async fn accept_invitations(people: &mut [Actor]) -> Result<()> {
 /// Some weeks go by: steps are marked and check-ins done, as people do, which is not always.
 async fn walk_weeks(state: &AppState, people: &mut [Actor], weeks: usize) -> Result<()> {
     for _ in 0..weeks {
+        cast::sign_in_again(state, people).await?;
         state.clock.advance(DAY * 6);
         for (place, actor) in people.iter_mut().enumerate() {
             for pair in pairs_of(actor).await? {
