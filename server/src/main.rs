@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use wayfellow_server::clock::Clock;
 use wayfellow_server::config::{Origin, Settings, Storage};
 use wayfellow_server::failure::Failure;
+use wayfellow_server::keys::Keys;
 use wayfellow_server::operator::Created;
 use wayfellow_server::{backup, demo, operator, serve};
 
@@ -108,7 +109,10 @@ async fn main() -> Result<()> {
             Ok(())
         }
         Command::Demo { storage, json } => {
-            let sign_ins = demo::load(&storage, Clock::System.now()).await?;
+            let database = serve::open(&storage.database).await?;
+            let keys = Keys::load_or_make(&storage.keys)?;
+            let sign_ins = demo::load(&database, keys, Clock::System.now()).await?;
+            database.close().await;
             if json {
                 println!("{}", serde_json::to_string_pretty(&sign_ins)?);
             } else {

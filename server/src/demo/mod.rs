@@ -12,9 +12,9 @@ mod story;
 
 use crate::backup;
 use crate::clock::Clock;
-use crate::config::{Origin, Storage};
+use crate::config::Origin;
+use crate::database::Database;
 use crate::keys::Keys;
-use crate::serve;
 use crate::state::AppState;
 use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
@@ -36,24 +36,25 @@ pub struct SignIn {
     pub role: String,
 }
 
-/// Loads the demo community and returns everybody's sign-in, those worth trying first.
+/// Loads the demo community, as it is `now`, and returns everybody's sign-in, those worth trying
+/// first.
 ///
 /// # Errors
-/// Where the database is not empty or cannot be used; nothing is loaded then.
-pub async fn load(storage: &Storage, now: Timestamp) -> Result<Vec<SignIn>> {
-    let database = serve::open(&storage.database).await?;
+/// Where the database is not empty; nothing is loaded then.
+pub async fn load(database: &Database, keys: Keys, now: Timestamp) -> Result<Vec<SignIn>> {
     let mut tx = database.read().await?;
     if !backup::store::is_empty(&mut tx, &database.tables()).await? {
         bail!("the database is not empty: the demo is loaded into an empty one only");
     }
     drop(tx);
-    let keys = Keys::load_or_make(&storage.keys)?;
     let origin = Origin::parse("http://127.0.0.1:8080")?;
-    let clock = Clock::standing_at(now - STORY);
-    let state = AppState::new(database, clock, keys, origin);
-    let sign_ins = story::tell(&state, now)
+    let state = AppState::new(
+        database.clone(),
+        Clock::standing_at(now - STORY),
+        keys,
+        origin,
+    );
+    story::tell(&state, now)
         .await
-        .context("the demo could not be loaded")?;
-    state.database.close().await;
-    Ok(sign_ins)
+        .context("the demo could not be loaded")
 }

@@ -86,7 +86,7 @@ mod tests {
             addresses.contains("tomasz.zielinski@demo.example"),
             "{addresses:?}"
         );
-        assert!(addresses.iter().all(String::is_ascii));
+        assert!(addresses.iter().all(|address| address.is_ascii()));
     }
 
     #[test]

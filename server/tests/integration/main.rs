@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
 mod backup;
+mod demo;
 mod routes;
 mod seats;
 mod support;
