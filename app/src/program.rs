@@ -4,6 +4,7 @@ pub mod about;
 pub mod edit;
 mod editor;
 mod effect;
+mod kept;
 pub mod list;
 pub mod new;
 pub mod run;

@@ -2,6 +2,7 @@
 
 use super::editor::Editor;
 use super::effect::effect;
+use super::kept;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
 use crate::route;
@@ -49,16 +50,29 @@ pub fn form(program: Loaded<ProgramEditView>, view: ProgramEditView) -> AnyView 
         .into_any();
     }
     let (id, toasts, navigate) = (view.id, Toasts::expect(), use_navigate());
+    let page = route::edit_program(id);
+    let (version, kept) = kept::find(&page).map_or((view.version, None), |edit| {
+        (edit.version, Some(edit.draft))
+    });
+    let (version, is_kept) = (RwSignal::new(version), kept.is_some());
+    let editor = Editor::new(view.draft, view.fixed, kept);
+    editor.keeps(page, version);
+    let drop_mine = Callback::new(move |()| {
+        editor.settle();
+        program.reload();
+    });
+    let again = is_kept.then(|| kept::notice(move || drop_mine.run(())));
     let editing = Editing {
         id,
-        editor: Editor::new(view.draft, view.fixed),
-        version: RwSignal::new(view.version),
+        editor,
+        version,
         runs: phase == PhaseName::Running,
         overtaken: RwSignal::new(false),
         effect: RwSignal::new(None),
         asks: RwSignal::new(false),
         busy: RwSignal::new(false),
         saved: Callback::new(move |()| {
+            editor.settle();
             toasts.say("Saved.");
             navigate(&route::run_program(id), NavigateOptions::default());
         }),
@@ -66,15 +80,16 @@ pub fn form(program: Loaded<ProgramEditView>, view: ProgramEditView) -> AnyView 
     };
     let busy = editing.busy;
     view! {
-        <Form problems=editing.editor.problems on_submit=move || editing.submit()>
-            {editing.editor.fields()}
-            <div role="alert">{move || editing.overtaken.get().then(|| overtaken(editing, program))}</div>
+        <Form problems=editor.problems on_submit=move || editing.submit()>
+            {again}
+            {editor.fields()}
+            <div role="alert">{move || editing.overtaken.get().then(|| overtaken(id, drop_mine))}</div>
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy>
                     {if editing.runs { "Look at the changes" } else { "Save" }}
                 </Button>
                 <ButtonLink kind=Kind::Quiet href=route::run_program(id)>
-                    "Leave without saving"
+                    "Back to the program"
                 </ButtonLink>
             </div>
         </Form>
@@ -99,18 +114,18 @@ fn question(editing: Editing) -> AnyView {
     .into_any()
 }
 
-fn overtaken(editing: Editing, program: Loaded<ProgramEditView>) -> AnyView {
+fn overtaken(id: ProgramId, drop_mine: Callback<()>) -> AnyView {
     view! {
         <Notice tone=Tone::Warning title="Somebody else saved this program while you were writing">
             <p>
                 "What you wrote is still here, and nothing of it is saved yet. Saving now puts yours in place of theirs; you see beforehand what that changes."
             </p>
             <p>
-                <a href=route::edit_program(editing.id) target="_blank">
+                <a href=route::edit_program(id) target="_blank">
                     "Open theirs in another tab"
                 </a>
             </p>
-            <Button small=true on_press=move || program.reload()>
+            <Button small=true on_press=drop_mine>
                 "Drop mine and take theirs"
             </Button>
         </Notice>

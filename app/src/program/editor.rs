@@ -6,9 +6,11 @@ mod step;
 mod timing;
 mod weeks;
 
+use super::kept;
 use crate::ui::bound::Bound;
 use crate::ui::form::FormProblems;
 use leptos::prelude::*;
+use wayfellow_domain::api::program::ProgramEdit;
 use wayfellow_domain::program::{ProgramDraft, ProgramField, WEEKS};
 use wayfellow_domain::step::StepDraft;
 
@@ -23,24 +25,30 @@ pub struct Editor {
     /// What is wrong with it.
     pub problems: FormProblems,
     fixed: StoredValue<Vec<ProgramField>>,
+    /// As it was when nothing was changed.
+    unchanged: StoredValue<ProgramDraft>,
 }
 
-/// A step that is being written. The key stays with it wherever it is moved.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A step that is being written. The key stays with it wherever it is moved. Its draft outlives the
+/// button that adds it, which is made anew whenever the list changes.
+#[derive(Clone)]
 struct Entry {
     key: u32,
-    draft: RwSignal<StepDraft>,
+    draft: ArcRwSignal<StepDraft>,
 }
 
 impl Editor {
-    /// Begins from a draft of which some parts can no longer change.
-    pub fn new(mut draft: ProgramDraft, fixed: Vec<ProgramField>) -> Self {
+    /// Begins from a draft of which some parts can no longer change. `kept` is what had been made of
+    /// it before.
+    pub fn new(draft: ProgramDraft, fixed: Vec<ProgramField>, kept: Option<ProgramDraft>) -> Self {
+        let unchanged = StoredValue::new(draft.clone());
+        let mut draft = kept.unwrap_or(draft);
         let steps = std::mem::take(&mut draft.steps)
             .into_iter()
             .zip(0..)
             .map(|(step, key)| Entry {
                 key,
-                draft: RwSignal::new(step),
+                draft: ArcRwSignal::new(step),
             })
             .collect();
         Self {
@@ -49,7 +57,32 @@ impl Editor {
             open: RwSignal::new(None),
             problems: FormProblems::new(),
             fixed: StoredValue::new(fixed),
+            unchanged,
         }
+    }
+
+    /// Keeps what was written for this page when it is left, unless nothing was changed.
+    pub fn keeps(self, page: String, version: RwSignal<u32>) {
+        let keep = move || {
+            let draft = self.draft();
+            if self.unchanged.with_value(|unchanged| *unchanged == draft) {
+                kept::forget(&page);
+            } else {
+                let version = version.get_untracked();
+                kept::keep(&page, &ProgramEdit { version, draft });
+            }
+        };
+        let leave = keep.clone();
+        let listener = window_event_listener_untyped("pagehide", move |_| keep());
+        on_cleanup(move || {
+            listener.remove();
+            leave();
+        });
+    }
+
+    /// What is written now is saved, or no longer wanted.
+    pub fn settle(self) {
+        self.unchanged.set_value(self.draft());
     }
 
     /// What was written, if it passes the check; otherwise what is wrong is shown.
@@ -159,7 +192,7 @@ impl Editor {
         let mut added = 0;
         self.steps.update(|steps| {
             added = steps.iter().map(|entry| entry.key + 1).max().unwrap_or(0);
-            let draft = RwSignal::new(StepDraft::default());
+            let draft = ArcRwSignal::new(StepDraft::default());
             steps.insert((place + 1).min(steps.len()), Entry { key: added, draft });
         });
         self.open.set(Some(added));

@@ -1,6 +1,7 @@
 //! Writing a new program from a template.
 
 use super::editor::Editor;
+use super::kept;
 use crate::client;
 use crate::load::Loaded;
 use crate::route;
@@ -25,14 +26,24 @@ pub fn NewProgram(group: GroupId, template: TemplateKind) -> AnyView {
     let found = Loaded::new(move || async move {
         client::get::<TemplateView>(&format!("/api/templates/{}", template.name())).await
     });
-    loaded(found, move |view| form(group, view.draft))
+    loaded(found, move |view| form(group, found, view.draft))
 }
 
-fn form(group: GroupId, mut draft: ProgramDraft) -> AnyView {
+fn form(group: GroupId, template: Loaded<TemplateView>, mut draft: ProgramDraft) -> AnyView {
     if let Some(today) = when::today_in("UTC") {
         suggest_days(&mut draft, today);
     }
-    let editor = Editor::new(draft, Vec::new());
+    let page = route::new_program_from(group, draft.template);
+    let kept = kept::find(&page).map(|edit| edit.draft);
+    let is_kept = kept.is_some();
+    let editor = Editor::new(draft, Vec::new(), kept);
+    editor.keeps(page, RwSignal::new(0));
+    let again = is_kept.then(|| {
+        kept::notice(move || {
+            editor.settle();
+            template.reload();
+        })
+    });
     let busy = RwSignal::new(false);
     let toasts = Toasts::expect();
     let navigate = use_navigate();
@@ -46,16 +57,20 @@ fn form(group: GroupId, mut draft: ProgramDraft) -> AnyView {
             let path = format!("/api/groups/{group}/programs");
             match client::post::<ProgramSummary>(&path, &draft).await {
                 Ok(made) => {
+                    editor.settle();
                     toasts.say("Made. Only admins see it until you open it.");
                     navigate(&route::run_program(made.id), NavigateOptions::default());
                 }
-                Err(error) => editor.problems.take(&error),
+                Err(error) => {
+                    busy.set(false);
+                    editor.problems.take(&error);
+                }
             }
-            busy.set(false);
         });
     };
     view! {
         <Form problems=editor.problems on_submit=make>
+            {again}
             {editor.fields()}
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy>

@@ -1,6 +1,6 @@
 //! The fields of one week.
 
-use super::{Editor, Entry, lines};
+use super::{Editor, lines};
 use crate::ui::bound::Bound;
 use crate::ui::field::{Fault, TextArea, TextField};
 use leptos::prelude::*;
@@ -8,8 +8,7 @@ use wayfellow_domain::step::{HelpLine, StepDraft};
 
 /// The fields of the step at `place`. Only one step is open at a time, so their names are the same
 /// for each.
-pub fn fields(editor: Editor, place: usize, entry: Entry) -> AnyView {
-    let step = entry.draft;
+pub fn fields(editor: Editor, place: usize, step: RwSignal<StepDraft>) -> AnyView {
     let fault = |field: &str| editor.problems.of(format!("steps.{place}.{field}"));
     let is_help_needed = editor
         .settings

@@ -1,9 +1,11 @@
 //! The weeks in order. One of them at a time is open to be written in.
 
-use super::{Editor, Entry, step};
+use super::step::fields;
+use super::{Editor, Entry};
 use crate::ui::button::{Button, Kind};
 use leptos::prelude::*;
 use wayfellow_domain::program::WEEKS;
+use wayfellow_domain::step::StepDraft;
 
 /// All weeks.
 pub fn section(editor: Editor) -> AnyView {
@@ -44,10 +46,12 @@ pub fn section(editor: Editor) -> AnyView {
 
 /// A week is its title until it is pressed; then its fields come up under it.
 fn row(editor: Editor, place: usize, entry: Entry) -> AnyView {
-    let is_open = Memo::new(move |_| editor.open.get() == Some(entry.key));
+    let Entry { key, draft } = entry;
+    let draft = RwSignal::from(draft);
+    let is_open = Memo::new(move |_| editor.open.get() == Some(key));
     let fault = editor.problems.of(format!("steps.{place}"));
     let title = move || {
-        entry.draft.with(|step| {
+        draft.with(|step| {
             if step.title.trim().is_empty() {
                 "No title yet".to_owned()
             } else {
@@ -61,10 +65,10 @@ fn row(editor: Editor, place: usize, entry: Entry) -> AnyView {
             .map(|_| view! { <span class="badge" data-tone="danger">"Needs another look"</span> })
     };
     let turn = move |_| {
-        let key = (!is_open.get_untracked()).then_some(entry.key);
+        let key = (!is_open.get_untracked()).then_some(key);
         editor.open.set(key);
     };
-    let panel = move || is_open.get().then(|| panel(editor, place, entry));
+    let panel = move || is_open.get().then(|| panel(editor, place, draft));
     view! {
         <li>
             <h3>
@@ -89,7 +93,7 @@ fn row(editor: Editor, place: usize, entry: Entry) -> AnyView {
     .into_any()
 }
 
-fn panel(editor: Editor, place: usize, entry: Entry) -> AnyView {
+fn panel(editor: Editor, place: usize, step: RwSignal<StepDraft>) -> AnyView {
     let count = editor.steps.with_untracked(Vec::len);
     let is_last = place + 1 == count;
     let earlier = move || editor.shift(place, place.saturating_sub(1));
@@ -98,7 +102,7 @@ fn panel(editor: Editor, place: usize, entry: Entry) -> AnyView {
     let remove = move || editor.remove(place);
     view! {
         <div class="step-panel">
-            {step::fields(editor, place, entry)}
+            {fields(editor, place, step)}
             <div class="row" data-gap="s">
                 <Button small=true disabled=place == 0 on_press=earlier>
                     "Move earlier"
