@@ -67,6 +67,7 @@ pub fn panel(program: Loaded<ProgramView>, view: &ProgramView) -> AnyView {
         }),
     };
     let (title, text) = now(view);
+    let was_called_off = matches!(view.summary.phase, Phase::Closed { rounds: 0, .. });
     let failure = move || {
         runner
             .failure
@@ -74,7 +75,7 @@ pub fn panel(program: Loaded<ProgramView>, view: &ProgramView) -> AnyView {
             .map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })
     };
     view! {
-        {trail(view.summary.phase.name())}
+        {(!was_called_off).then(|| trail(view.summary.phase.name()))}
         <section class="card">
             <h2>{title}</h2>
             <p>{text}</p>
@@ -156,7 +157,7 @@ fn next(runner: Runner, view: &ProgramView) -> AnyView {
             vec![end_sign_up(runner, window), edit(), close(runner, false)]
         }
         (Phase::Pairing { .. }, _) => vec![
-            pair(runner),
+            pair(runner, Kind::Primary),
             reopen(runner, "Take more sign-ups"),
             edit(),
             close(runner, false),
@@ -167,6 +168,7 @@ fn next(runner: Runner, view: &ProgramView) -> AnyView {
         (Phase::Running { .. }, _) => {
             vec![
                 reopen(runner, "Open a further sign-up"),
+                pair(runner, Kind::Ordinary),
                 edit(),
                 close(runner, true),
             ]
@@ -250,9 +252,9 @@ fn delete(runner: Runner) -> AnyView {
     .into_any()
 }
 
-fn pair(runner: Runner) -> AnyView {
+fn pair(runner: Runner, kind: Kind) -> AnyView {
     view! {
-        <ButtonLink kind=Kind::Primary href=route::pairing(runner.id)>
+        <ButtonLink kind href=route::pairing(runner.id)>
             "Pair people"
         </ButtonLink>
     }
