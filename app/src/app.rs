@@ -25,6 +25,16 @@ pub fn App() -> impl IntoView {
             <Shell>
                 <Routes fallback=page::not_found::NotFound>
                     <Route path=path!("/") view=page::home::Home />
+                    <Route path=path!("/groups") view=page::groups::Groups />
+                    <Route path=path!("/groups/new") view=page::group_new::GroupNew />
+                    <Route path=path!("/groups/:group") view=page::group::Group />
+                    <Route path=path!("/groups/:group/members") view=page::group_members::GroupMembers />
+                    <Route path=path!("/groups/:group/joining") view=page::group_joining::GroupJoining />
+                    <Route path=path!("/groups/:group/settings") view=page::group_settings::GroupSettings />
+                    <Route path=path!("/invite/:token") view=page::invite::Invite />
+                    <Route path=path!("/people") view=page::people::People />
+                    <Route path=path!("/profile") view=page::profile::Profile />
+                    <Route path=path!("/operator/groups") view=page::operator_groups::OperatorGroups />
                     <Route path=path!("/join") view=page::join::Join />
                     <Route path=path!("/confirm") view=page::confirm::Confirm />
                     <Route path=path!("/email") view=page::confirm::ConfirmEmail />

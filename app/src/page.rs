@@ -5,13 +5,23 @@ pub mod account_email;
 pub mod account_password;
 pub mod account_recovery_code;
 pub mod confirm;
+pub mod group;
+pub mod group_joining;
+pub mod group_members;
+pub mod group_new;
+pub mod group_settings;
+pub mod groups;
 pub mod home;
+pub mod invite;
 pub mod join;
 pub mod new_program;
 pub mod new_program_from;
 pub mod not_found;
+pub mod operator_groups;
 pub mod pair;
 pub mod pairs;
+pub mod people;
+pub mod profile;
 pub mod program;
 pub mod program_edit;
 pub mod program_pairs;
@@ -22,10 +32,10 @@ pub mod shell;
 pub mod sign_in;
 pub mod vault;
 
-use crate::load::Load;
+use crate::load::{Load, Loaded};
 use crate::route;
 use crate::session::Session;
-use crate::ui::state::{failed, skeleton};
+use crate::ui::state::{failed, loaded, skeleton};
 use crate::vault::{Vault, VaultState};
 use crate::words;
 use leptos::prelude::*;
@@ -75,4 +85,24 @@ pub fn open_vault_only(show: impl Fn(SignedIn) -> AnyView + Send + Clone + 'stat
         })
         .into_any()
     })
+}
+
+/// Shows what was fetched; what is not there, or not the viewer's to see, as a missing page.
+pub fn found<T>(
+    of: Loaded<T>,
+    show: impl Fn(T) -> AnyView + Send + Sync + Clone + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let is_missing =
+        Memo::new(move |_| matches!(of.get(), Load::Failed(error) if error.code() == "not_found"));
+    (move || {
+        if is_missing.get() {
+            view! { <not_found::NotFound /> }.into_any()
+        } else {
+            loaded(of, show.clone())
+        }
+    })
+    .into_any()
 }

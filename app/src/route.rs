@@ -43,6 +43,40 @@ pub const ACCOUNT_EMAIL: &str = "/account/email";
 /// Making a new recovery code.
 pub const ACCOUNT_CODE: &str = "/account/recovery-code";
 
+/// Proposing a group.
+pub const GROUP_NEW: &str = "/groups/new";
+
+/// What one shows of oneself.
+pub const PROFILE: &str = "/profile";
+
+/// Who runs the installation selects groups.
+pub const OPERATOR_GROUPS: &str = "/operator/groups";
+
+/// A group.
+pub fn group(id: GroupId) -> String {
+    format!("{GROUPS}/{id}")
+}
+
+/// Who is in a group.
+pub fn group_members(id: GroupId) -> String {
+    format!("{GROUPS}/{id}/members")
+}
+
+/// Who wants to come into a group, and the links that let people in.
+pub fn group_joining(id: GroupId) -> String {
+    format!("{GROUPS}/{id}/joining")
+}
+
+/// What a group says of itself, to be changed.
+pub fn group_settings(id: GroupId) -> String {
+    format!("{GROUPS}/{id}/settings")
+}
+
+/// Where an invite link leads.
+pub fn invite(token: &str) -> String {
+    format!("/invite/{token}")
+}
+
 /// The sign-in that leads on to a page of ours.
 pub fn sign_in_then(page: &str) -> String {
     leading_on(SIGN_IN, page)
@@ -64,11 +98,6 @@ pub fn wanted(query: &ParamsMap) -> String {
 pub fn token() -> String {
     let hash = window().location().hash();
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
-}
-
-/// A group.
-pub fn group(id: GroupId) -> String {
-    format!("{GROUPS}/{id}")
 }
 
 /// The programs of a group.

@@ -44,6 +44,12 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
             "The first week starts on {}. Move that first, or take an earlier day.",
             day(*starts)
         ),
+        Refusal::TooManyProposed { most } => format!(
+            "{most} of your groups are still waiting for an answer. Propose the next when one is through."
+        ),
+        Refusal::TooManyLinks { most } => {
+            format!("There are {most} links already. End one that is no longer needed.")
+        }
         Refusal::SignUpNotYetOpen { opens: Some(opens) } => {
             format!("Sign-up opens on {}.", day(*opens))
         }
@@ -164,6 +170,20 @@ fn of_code(code: &str, request_id: &str) -> String {
         "already_paired" => "The two were paired already in this program.".to_owned(),
         "no_free_seat" => "This mentor has no free seat.".to_owned(),
         "step_gone" => "The program no longer has this step.".to_owned(),
+        "topic_not_selectable" => "Groups about other things get no mentorship.".to_owned(),
+        "topic_fixed" => {
+            "The group was selected for its topic, so that can no longer change.".to_owned()
+        }
+        "group_not_selected" => {
+            "This group gets no mentorship yet. The people who run this site select groups for it."
+                .to_owned()
+        }
+        "last_admin" => {
+            "A group needs an admin. Make somebody else one first, then this works.".to_owned()
+        }
+        "already_member" => "That person is in the group already.".to_owned(),
+        "already_asked" => "You have asked already. Now it is their turn.".to_owned(),
+        "already_connected" => "You two are connected already.".to_owned(),
         "changed_since" => "Somebody else changed this meanwhile. Look at it again.".to_owned(),
         "wrong_password" => {
             "That e-mail and password don't go together. Check both and try again.".to_owned()

@@ -87,7 +87,8 @@ impl FormProblems {
         self.whole.set(None);
     }
 
-    fn summary(self) -> Option<String> {
+    /// What went wrong in one sentence; nothing while it is well.
+    pub fn summary(self) -> Option<String> {
         let count = self.list.with(Vec::len);
         self.whole.get().or_else(|| match count {
             0 => None,

@@ -17,6 +17,8 @@ pub struct GroupsView {
     pub mine: Vec<GroupSummary>,
     /// Those that let themselves be found, and those that they have asked to join.
     pub others: Vec<GroupSummary>,
+    /// The viewer's standing, no group at hand: what else they may do with groups.
+    pub standing: Standing,
 }
 
 /// A group in a list: nothing that says who is in it.

@@ -23,7 +23,11 @@ pub async fn read_groups(
     let (mine, others) = groups
         .into_iter()
         .partition(|group| matches!(group.place, GroupPlace::Member | GroupPlace::Admin));
-    Ok(Json(GroupsView { mine, others }))
+    Ok(Json(GroupsView {
+        mine,
+        others,
+        standing: viewer.standing,
+    }))
 }
 
 /// `POST /api/groups`: proposes a group, whose first admin the viewer becomes.

@@ -1,0 +1,4 @@
+//! Members who know each other.
+
+pub mod button;
+pub mod list;

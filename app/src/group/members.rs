@@ -1,0 +1,193 @@
+//! Who is in a group. What else is shown of somebody stands beside them and comes from the page.
+
+use crate::client;
+use crate::load::Loaded;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Confirm;
+use crate::ui::sending::Sending;
+use crate::ui::state::loaded;
+use crate::ui::toast::Toasts;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wayfellow_domain::access::{Action, Standing, may};
+use wayfellow_domain::api::group::{GroupMemberView, RoleChange};
+use wayfellow_domain::group::Role;
+use wayfellow_domain::id::{GroupId, MemberId};
+
+/// What the page shows of a member: below the name, and beside it.
+pub type Beside = Arc<dyn Fn(&GroupMemberView) -> (AnyView, AnyView) + Send + Sync>;
+
+/// What an admin is about to do to whom.
+#[derive(Clone)]
+struct Chosen {
+    member: GroupMemberView,
+    step: Step,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Promote,
+    Demote,
+    Remove,
+}
+
+#[derive(Clone, Copy)]
+struct Actions {
+    group: GroupId,
+    members: Loaded<Vec<GroupMemberView>>,
+    chosen: RwSignal<Option<Chosen>>,
+    sending: Sending,
+    toasts: Toasts,
+}
+
+/// The members of a group, admins first.
+pub fn members(group: GroupId, standing: Standing, beside: Beside) -> AnyView {
+    let members = Loaded::new(move || async move {
+        client::get::<Vec<GroupMemberView>>(&format!("/api/groups/{group}/members")).await
+    });
+    let actions = Actions {
+        group,
+        members,
+        chosen: RwSignal::new(None),
+        sending: Sending::new(),
+        toasts: Toasts::expect(),
+    };
+    let list = loaded(members, move |list| {
+        let rows = list
+            .into_iter()
+            .map(|member| row(member, standing, actions, &beside))
+            .collect_view();
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    });
+    let asking = move || actions.chosen.get().map(|chosen| ask(chosen, actions));
+    view! {
+        <div class="stack">
+            {actions.sending.failure()}
+            {list}
+        </div>
+        {asking}
+    }
+    .into_any()
+}
+
+fn row(member: GroupMemberView, standing: Standing, actions: Actions, beside: &Beside) -> AnyView {
+    let is_me = standing.member == Some(member.id);
+    let (below, buttons) = beside(&member);
+    let you = is_me.then_some(" (you)");
+    let badge = (member.role == Role::Admin)
+        .then(|| view! { <span class="badge" data-tone="accent">"Admin"</span> });
+    let menu = may(Action::ChangeRole, &standing).then(|| menu(&member, is_me, actions));
+    view! {
+        <li class="row-item">
+            <Avatar name=member.name.clone() />
+            <div class="row-text">
+                <strong>{member.name} {you}</strong>
+                {below}
+            </div>
+            {badge}
+            {buttons}
+            {menu}
+        </li>
+    }
+    .into_any()
+}
+
+fn menu(member: &GroupMemberView, is_me: bool, actions: Actions) -> AnyView {
+    let item = |words: &'static str, step: Step| {
+        let chosen = Chosen {
+            member: member.clone(),
+            step,
+        };
+        let press = move |_| actions.chosen.set(Some(chosen.clone()));
+        view! { <button type="button" on:click=press>{words}</button> }
+    };
+    let role = match member.role {
+        Role::Member => item("Make an admin", Step::Promote),
+        Role::Admin => item("No longer an admin", Step::Demote),
+    };
+    let remove = (!is_me).then(|| item("Remove from the group", Step::Remove));
+    view! {
+        <details class="menu">
+            <summary aria-label=format!("More about {}", member.name)>"⋯"</summary>
+            <div class="menu-list">{role} {remove}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn ask(chosen: Chosen, actions: Actions) -> AnyView {
+    let name = chosen.member.name.clone();
+    let (title, words, yes, kind) = match chosen.step {
+        Step::Promote => (
+            format!("Make {name} an admin?"),
+            "Admins let people in and remove them, make programs and pair people. They never see what a pair writes.",
+            "Make an admin",
+            Kind::Primary,
+        ),
+        Step::Demote => (
+            format!("Is {name} no longer an admin?"),
+            "They stay a member of the group.",
+            "No longer an admin",
+            Kind::Danger,
+        ),
+        Step::Remove => (
+            format!("Remove {name}?"),
+            "They no longer see the group and its members. To come back they need an admin's yes.",
+            "Remove",
+            Kind::Danger,
+        ),
+    };
+    let open = RwSignal::new(true);
+    let act = move || start(chosen.member.id, &chosen.member.name, chosen.step, actions);
+    view! {
+        <Confirm open title yes kind on_yes=act>
+            <p>{words}</p>
+        </Confirm>
+    }
+    .into_any()
+}
+
+fn start(member: MemberId, name: &str, step: Step, actions: Actions) {
+    let path = format!("/api/groups/{}/members/{member}", actions.group);
+    let said = match step {
+        Step::Promote => format!("{name} is an admin now."),
+        Step::Demote => format!("{name} is no longer an admin."),
+        Step::Remove => format!("{name} is no longer in the group."),
+    };
+    let send = async move {
+        let role = match step {
+            Step::Promote => Role::Admin,
+            Step::Demote => Role::Member,
+            Step::Remove => return client::delete::<()>(&path).await,
+        };
+        client::put::<()>(&format!("{path}/role"), &RoleChange { role }).await
+    };
+    actions.sending.start(send, move |()| {
+        actions.toasts.say(said);
+        actions.members.reload();
+    });
+}
+
+/// Leaving the group, with a question before it.
+pub fn leave(group: GroupId, me: MemberId, on_left: Callback<()>) -> AnyView {
+    let sending = Sending::new();
+    let open = RwSignal::new(false);
+    let act = move || {
+        let path = format!("/api/groups/{group}/members/{me}");
+        sending.start(
+            async move { client::delete::<()>(&path).await },
+            move |()| on_left.run(()),
+        );
+    };
+    view! {
+        <div class="row">
+            <Button kind=Kind::Quiet on_press=move || open.set(true)>"Leave this group"</Button>
+        </div>
+        {sending.failure()}
+        <Confirm open title="Leave this group?" yes="Leave" no="Stay" on_yes=act>
+            <p>"You need no reason. You no longer see its members, and they no longer see you. People you are connected with stay connected."</p>
+        </Confirm>
+    }
+    .into_any()
+}

@@ -1,0 +1,4 @@
+//! What members say of themselves.
+
+pub mod card;
+pub mod form;
