@@ -23,8 +23,8 @@ mod profile;
 mod program;
 mod route;
 mod session;
+mod sign_up;
 mod theme;
-#[expect(dead_code, reason = "some pieces wait for the features that use them")]
 mod ui;
 mod vault;
 mod when;

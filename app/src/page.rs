@@ -30,6 +30,8 @@ pub mod programs;
 pub mod recover;
 pub mod shell;
 pub mod sign_in;
+pub mod sign_up;
+pub mod sign_ups;
 pub mod vault;
 
 use crate::load::{Load, Loaded};

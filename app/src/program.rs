@@ -21,6 +21,7 @@ pub fn admin_tabs(program: ProgramId) -> AnyView {
     let tabs = vec![
         ("About", route::program(program)),
         ("Run it", route::run_program(program)),
+        ("Sign-ups", route::sign_ups(program)),
         ("Pairs", route::program_pairs(program)),
         ("Edit", route::edit_program(program)),
     ];

@@ -181,3 +181,13 @@ fn leading_on(to: &str, page: &str) -> String {
         String::from(js_sys::encode_uri_component(page))
     )
 }
+
+/// A step of a sign-up.
+pub fn sign_up_at(program: ProgramId, step: &str) -> String {
+    format!("/programs/{program}/sign-up?step={step}")
+}
+
+/// Who has signed up to a program.
+pub fn sign_ups(program: ProgramId) -> String {
+    format!("/programs/{program}/sign-ups")
+}

@@ -205,11 +205,22 @@ fn of_code(code: &str, request_id: &str) -> String {
 pub fn of_problem(problem: &Problem) -> String {
     let words = match (problem.field.as_ref(), problem.fault) {
         ("email", Fault::Malformed) => "Write the address like name@example.org.",
+        ("label", Fault::Repeated) => "This is in the list already. Search for it there.",
+        ("label", Fault::OutOfRange { .. }) => {
+            "Your group has added as many as this list can take. Choose what comes closest."
+        }
+        ("hours", Fault::Missing) => "Mark at least one hour.",
+        ("accepted_guidelines", Fault::NotAccepted) => {
+            "Go through the five scenes, and agree to the sentences after them."
+        }
         ("password", Fault::TooCommon) => {
             "This password is among those tried first. Take another, perhaps a few words in a row."
         }
         ("group_first" | "group_second", Fault::Malformed) => {
             "This is not what stands above. Look once more."
+        }
+        (field, Fault::Repeated) if field.starts_with("rather_nots.") => {
+            "You also wish for somebody you named here. Take them out of one of the two."
         }
         (_, fault) => return of_fault(fault),
     };

@@ -6,15 +6,13 @@ use crate::client;
 use crate::load::Loaded;
 use crate::program::{about, admin_tabs};
 use crate::route;
-use crate::ui::button::{ButtonLink, Kind};
+use crate::sign_up::SignUpEntry;
 use crate::ui::page_head::{PageHead, Width};
 use crate::ui::state::loaded;
-use crate::words::day;
 use leptos::prelude::*;
 use wayfellow_domain::access::{Action, may};
 use wayfellow_domain::api::program::ProgramView;
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::program::SignUpWindow;
 
 /// What it is, when it is, and the way in.
 #[component]
@@ -52,34 +50,11 @@ fn show(view: ProgramView) -> AnyView {
         <div class="program-about">
             {about::welcome(&view)}
             <aside class="stack">
-                {sign_up(&view)}
+                <SignUpEntry program=view.summary.id window=view.summary.sign_up />
                 {about::facts(&view)}
             </aside>
             {about::weeks(&view.steps)}
         </div>
     }
     .into_any()
-}
-
-/// The way in, while there is one.
-fn sign_up(view: &ProgramView) -> Option<AnyView> {
-    let SignUpWindow::Open { closes } = view.summary.sign_up else {
-        return None;
-    };
-    let words = format!(
-        "Three short steps. You can change your mind until the end of {}.",
-        day(closes)
-    );
-    Some(
-        view! {
-            <section class="card" data-tone="accent">
-                <h2>"Take part"</h2>
-                <p>{words}</p>
-                <ButtonLink kind=Kind::Primary href=route::sign_up(view.summary.id)>
-                    "Sign up"
-                </ButtonLink>
-            </section>
-        }
-        .into_any(),
-    )
 }

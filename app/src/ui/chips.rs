@@ -39,6 +39,20 @@ pub fn Chips(
             />
         }
     });
+    let names = choices.clone();
+    let chosen = move || {
+        value.with(|chosen| {
+            let words: Vec<_> = names
+                .iter()
+                .filter(|(code, _)| chosen.contains(code))
+                .map(|(_, words)| words.as_str())
+                .collect();
+            match words.len() {
+                0 => format!("None chosen yet, of up to {most}."),
+                count => format!("{count} of up to {most} chosen: {}.", words.join(", ")),
+            }
+        })
+    };
     let chips = choices
         .into_iter()
         .enumerate()
@@ -50,9 +64,7 @@ pub fn Chips(
             {why_line(name, &why)}
             {search}
             <ul class="chips" data-long=is_long.then_some("")>{chips}</ul>
-            <p class="field-why" role="status">
-                {move || format!("{} of up to {most} chosen", value.with(Vec::len))}
-            </p>
+            <p class="field-why" role="status">{chosen}</p>
             {fault_line(name, fault)}
         </fieldset>
     }

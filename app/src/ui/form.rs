@@ -81,6 +81,18 @@ impl FormProblems {
         self.whole.set(Some(words.into()));
     }
 
+    /// True while something is wrong with a field, not tracked.
+    pub fn is_showing(self) -> bool {
+        self.list.with_untracked(|list| !list.is_empty())
+    }
+
+    /// Drops what was mended meanwhile: of what is shown, only what a new check finds too stays.
+    pub fn keep(self, found: &[Problem]) {
+        self.list.update(|list| {
+            list.retain(|shown| found.iter().any(|still| still.field == shown.field));
+        });
+    }
+
     /// Nothing wrong any more.
     pub fn clear(self) {
         self.list.set(Vec::new());

@@ -106,8 +106,10 @@ pub fn Scale(
     /// 1 to 5.
     #[prop(into)]
     value: Bound<Option<u8>>,
+    #[prop(optional, into)] why: String,
     #[prop(optional, into)] fault: Fault,
 ) -> AnyView {
+    let described = described_by(&name, !why.is_empty(), fault);
     let steps = (1..=5_u8)
         .map(|step| {
             let said = match step {
@@ -132,8 +134,9 @@ pub fn Scale(
         })
         .collect_view();
     view! {
-        <fieldset class="scale">
+        <fieldset class="scale" aria-describedby=described>
             <legend>{label}</legend>
+            {why_line(&name, &why)}
             <div>{steps}</div>
             <p class="scale-ends" aria-hidden="true"><span>{ends.0}</span><span>{ends.1}</span></p>
             {fault_line(&name, fault)}

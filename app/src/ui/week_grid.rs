@@ -5,6 +5,7 @@
 
 use super::bound::Bound;
 use super::button::{Button, Kind};
+use super::field::{Fault, described_by, fault_line, why_line};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use wayfellow_domain::week_hours::WeekHours;
@@ -43,14 +44,17 @@ struct Grid {
 /// A week to mark, Monday first, in the person's own zone.
 ///
 /// ```ignore
-/// <WeekGrid label="Your usual free hours" why=format!("Shown in your zone, {zone}.") value=hours />
+/// <WeekGrid name="hours" label="Your usual free hours" why=format!("Shown in your zone, {zone}.") value=hours />
 /// ```
 #[component]
 pub fn WeekGrid(
+    name: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] why: String,
     #[prop(into)] value: Bound<WeekHours>,
+    #[prop(optional, into)] fault: Fault,
 ) -> AnyView {
+    let described = described_by(name, true, fault);
     let has_night =
         value.with(|week| (0..MORNING).any(|hour| (0..7).any(|day| week.has(day, hour))));
     let grid = Grid {
@@ -76,9 +80,9 @@ pub fn WeekGrid(
         .map(|(short, long)| view! { <th role="columnheader" scope="col" abbr=long>{short}</th> })
         .collect_view();
     view! {
-        <fieldset class="week">
+        <fieldset class="week" id=name tabindex="-1" aria-describedby=described>
             <legend>{label.clone()}</legend>
-            <p class="field-why">{why}</p>
+            {why_line(name, &why)}
             <div class="row" data-gap="s">{short_cuts(grid)}</div>
             <table class="week-grid" role="grid" aria-label=label aria-multiselectable="true" on:keydown=move |event| grid.key(&event)>
                 <thead role="rowgroup">
@@ -93,6 +97,7 @@ pub fn WeekGrid(
                 <p class="small soft" role="status">{move || summary(grid.value.get())}</p>
                 {night}
             </div>
+            {fault_line(name, fault)}
         </fieldset>
     }
     .into_any()
