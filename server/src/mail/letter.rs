@@ -80,6 +80,52 @@ letters! {
         /// The page to ask for a recovery link on.
         recovery_url: &'a str,
     }
+    /// Somebody could be paired.
+    Invitation<'a> = "invitation" "mail/invitation.txt" {
+        /// Who reads it.
+        name: &'a str,
+        /// With whom.
+        partner: &'a str,
+        /// In which program.
+        program: &'a str,
+        /// What the reader would be.
+        role: &'a str,
+        /// What the two have in common, a line each.
+        points: Vec<String>,
+        /// The invitation.
+        url: &'a str,
+    }
+    /// Both said yes.
+    Introduced<'a> = "introduced" "mail/introduced.txt" {
+        /// Who reads it.
+        name: &'a str,
+        /// Whom they meet.
+        partner: &'a str,
+        /// The space of the two.
+        url: &'a str,
+    }
+    /// A pair has ended; both get the same.
+    PairEnded<'a> = "pair_ended" "mail/pair_ended.txt" {
+        /// Who reads it.
+        name: &'a str,
+        /// The other one.
+        partner: &'a str,
+        /// The program.
+        program: &'a str,
+        /// Where another can be wished for.
+        url: &'a str,
+    }
+    /// An invitation came to nothing; both get the same.
+    NotTaken<'a> = "not_taken" "mail/not_taken.txt" {
+        /// Who reads it.
+        name: &'a str,
+        /// The other one.
+        partner: &'a str,
+        /// The program.
+        program: &'a str,
+        /// One's own pairs.
+        url: &'a str,
+    }
 }
 
 #[derive(Template)]
@@ -160,6 +206,32 @@ mod tests {
     }
 
     #[test]
+    fn an_invitation_names_each_point_on_its_own() {
+        let url = "https://mentors.example.org/pairs/x";
+        let write = |points: &[&str]| {
+            let letter = Invitation {
+                name: "Ana",
+                partner: "Ines",
+                program: "Together",
+                role: "the mentee",
+                points: points.iter().map(ToString::to_string).collect(),
+                url,
+            };
+            compose(&letter, ORIGIN).unwrap()
+        };
+        let mail = write(&["Work: Nurse", "Interests: Chess, Cooking"]);
+        assert_eq!(mail.subject, "An invitation in Together");
+        assert!(
+            mail.text
+                .contains("\n\nWork: Nurse\n\nInterests: Chess, Cooking\n\n"),
+            "{}",
+            mail.text
+        );
+        assert!(mail.html.contains(&format!("href=\"{url}\"")));
+        assert!(write(&[]).text.contains("nothing on the lists"));
+    }
+
+    #[test]
     fn every_letter_can_be_written() {
         let url = "https://mentors.example.org/x";
         let mails = [
@@ -176,6 +248,32 @@ mod tests {
             compose(&Recover { url }, ORIGIN),
             compose(&NoAccount { register_url: url }, ORIGIN),
             compose(&PasswordChanged { recovery_url: url }, ORIGIN),
+            compose(
+                &Introduced {
+                    name: "Ana",
+                    partner: "Ines",
+                    url,
+                },
+                ORIGIN,
+            ),
+            compose(
+                &PairEnded {
+                    name: "Ana",
+                    partner: "Ines",
+                    program: "Together",
+                    url,
+                },
+                ORIGIN,
+            ),
+            compose(
+                &NotTaken {
+                    name: "Ana",
+                    partner: "Ines",
+                    program: "Together",
+                    url,
+                },
+                ORIGIN,
+            ),
         ];
         for mail in mails {
             let mail = mail.unwrap();

@@ -1,7 +1,7 @@
 //! Speaks about pairs.
 
 use super::view::Scene;
-use super::{enter, person, program_of, store, view, week};
+use super::{enter, keep, person, program_of, store, view, week};
 use crate::extract::{Json, Path, Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
@@ -66,7 +66,7 @@ pub async fn accept_invitation(
     let pair = entered
         .pair
         .accept(entered.role, state.clock.now(), begins)?;
-    store::update(&mut tx, &pair).await?;
+    keep(&mut tx, &state, &entered.pair, &pair).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -80,7 +80,7 @@ pub async fn decline_invitation(
     let mut tx = state.database.write().await?;
     let entered = enter(&mut tx, &viewer, pair, Action::AnswerInvitation).await?;
     let pair = entered.pair.decline(state.clock.now())?;
-    store::update(&mut tx, &pair).await?;
+    keep(&mut tx, &state, &entered.pair, &pair).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -183,7 +183,8 @@ pub async fn leave_pair(
     let entered = enter(&mut tx, &viewer, pair, Action::LeavePair).await?;
     let program = program_of(&mut tx, &entered.pair).await?;
     let week = week(&mut tx, &entered.pair, &program, now).await?;
-    store::update(&mut tx, &entered.pair.leave(now, week)?).await?;
+    let pair = entered.pair.leave(now, week)?;
+    keep(&mut tx, &state, &entered.pair, &pair).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

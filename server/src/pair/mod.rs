@@ -4,6 +4,7 @@
 
 mod ground;
 pub mod http;
+mod letters;
 mod person;
 pub mod store;
 mod view;
@@ -37,25 +38,37 @@ pub async fn invite(
     let id = PairId::from_random(random::bytes());
     let pair = Pair::invite(id, program.id(), members, state.clock.now());
     store::insert_invitation(tx, &pair, seats).await?;
+    letters::post(tx, state, &pair).await?;
     Ok(id)
 }
 
+/// Keeps where a pair stands now, and writes to both what has become of it.
+async fn keep(tx: &mut Tx, state: &AppState, before: &Pair, pair: &Pair) -> Answer<()> {
+    store::update(tx, pair).await?;
+    if before.phase().name() == pair.phase().name() {
+        return Ok(());
+    }
+    letters::post(tx, state, pair).await
+}
+
 /// Brings every pair of a program that is closed now to its formal ending.
-pub async fn complete_all(tx: &mut Tx, program: ProgramId, now: Timestamp) -> Answer<()> {
+pub async fn complete_all(tx: &mut Tx, state: &AppState, program: ProgramId) -> Answer<()> {
+    let now = state.clock.now();
     for pair in store::of_program(tx, program).await? {
         if pair.is_live() {
-            store::update(tx, &pair.complete(now)).await?;
+            keep(tx, state, &pair, &pair.complete(now)).await?;
         }
     }
     Ok(())
 }
 
 /// Ends whatever pairs two people are in with each other, in the way in which pairs end.
-pub async fn part(tx: &mut Tx, one: MemberId, other: MemberId, now: Timestamp) -> Answer<()> {
+pub async fn part(tx: &mut Tx, state: &AppState, one: MemberId, other: MemberId) -> Answer<()> {
+    let now = state.clock.now();
     for pair in store::live_between(tx, one, other).await? {
         let program = program_of(tx, &pair).await?;
         let week = week(tx, &pair, &program, now).await?;
-        store::update(tx, &pair.part(now, week)).await?;
+        keep(tx, state, &pair, &pair.part(now, week)).await?;
     }
     Ok(())
 }

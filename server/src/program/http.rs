@@ -242,7 +242,7 @@ async fn move_program(
     let program = transition(program, today)?;
     store::update(&mut tx, &program).await?;
     if let Phase::Closed { .. } = program.phase() {
-        pair::complete_all(&mut tx, id, state.clock.now()).await?;
+        pair::complete_all(&mut tx, &state, id).await?;
     }
     let view = show(&mut tx, &program, standing, today).await?;
     tx.commit().await?;

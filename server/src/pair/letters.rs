@@ -1,0 +1,110 @@
+//! What the two of a pair are written, both in the same words: from a letter nobody learns who
+//! declined or left.
+
+use super::{Person, ground_of, person, program_of};
+use crate::database::Tx;
+use crate::failure::Answer;
+use crate::mail;
+use crate::mail::letter::{Introduced, Invitation, NotTaken, PairEnded};
+use crate::state::AppState;
+use wayfellow_domain::api::pair::CommonView;
+use wayfellow_domain::pair::{Ending, Pair, PairPhase, PairRole};
+use wayfellow_domain::program::Program;
+
+/// Writes to both what has become of their pair.
+pub async fn post(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
+    let program = program_of(tx, pair).await?;
+    let people = person::both(tx, pair).await?;
+    for role in PairRole::ALL {
+        let (reader, partner) = (people.get(role), people.get(role.other()));
+        let letter = Writing {
+            state,
+            pair,
+            program: &program,
+            reader,
+            partner,
+            role,
+        };
+        letter.post(tx).await?;
+    }
+    Ok(())
+}
+
+struct Writing<'a> {
+    state: &'a AppState,
+    pair: &'a Pair,
+    program: &'a Program,
+    reader: &'a Person,
+    partner: &'a Person,
+    role: PairRole,
+}
+
+impl Writing<'_> {
+    async fn post(&self, tx: &mut Tx) -> Answer<()> {
+        let (name, partner) = (&*self.reader.name, &*self.partner.name);
+        let program = self.program.settings().name().as_str();
+        let list = format!("{}/pairs", self.state.origin.as_str());
+        let url = &*format!("{list}/{}", self.pair.id());
+        let (state, to) = (self.state, self.reader.id);
+        match self.pair.phase() {
+            PairPhase::Invited { .. } => {
+                let ground = ground_of(tx, self.program, self.pair.members()).await?;
+                let common = ground.map(|ground| ground.common()).unwrap_or_default();
+                let letter = Invitation {
+                    name,
+                    partner,
+                    program,
+                    role: match self.role {
+                        PairRole::Mentor => "the mentor",
+                        PairRole::Mentee => "the mentee",
+                    },
+                    points: points(&common),
+                    url,
+                };
+                mail::post_to_member(tx, state, to, &letter).await
+            }
+            PairPhase::Introduced { .. } => {
+                let letter = Introduced { name, partner, url };
+                mail::post_to_member(tx, state, to, &letter).await
+            }
+            PairPhase::Ended {
+                ending: Ending::NotTaken,
+                ..
+            } => {
+                let url = &*list;
+                let letter = NotTaken {
+                    name,
+                    partner,
+                    program,
+                    url,
+                };
+                mail::post_to_member(tx, state, to, &letter).await
+            }
+            PairPhase::Ended { .. } => {
+                let letter = PairEnded {
+                    name,
+                    partner,
+                    program,
+                    url,
+                };
+                mail::post_to_member(tx, state, to, &letter).await
+            }
+            PairPhase::Running { .. } => Ok(()),
+        }
+    }
+}
+
+/// A line for each kind of point.
+fn points(common: &CommonView) -> Vec<String> {
+    [
+        ("Friends", &common.friends),
+        ("Education", &common.education),
+        ("Place", &common.place),
+        ("Work", &common.profession),
+        ("Interests", &common.interests),
+    ]
+    .into_iter()
+    .filter(|(_, list)| !list.is_empty())
+    .map(|(kind, list)| format!("{kind}: {}", list.join(", ")))
+    .collect()
+}
