@@ -299,6 +299,16 @@ actions! {
     /// Accept, decline, take back or end: one of the two.
     AnswerConnection => Own,
 
+    // safety
+    /// Block somebody, take it back, and see whom one has blocked.
+    KeepBlocks => SignedIn,
+    /// Tell the moderators of somebody.
+    Report => SignedIn,
+    /// Read reports.
+    ReadReports => Moderator,
+    /// Say that a report was seen to.
+    CloseReport => Moderator,
+
     // mail
     /// Read mails that wait to be sent.
     ReadOutbox => Operator,

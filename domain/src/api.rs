@@ -4,6 +4,7 @@
 //! trusted by its `check`.
 
 pub mod account;
+pub mod block;
 pub mod bytes;
 pub mod connection;
 pub mod error;
@@ -13,5 +14,6 @@ pub mod pair;
 pub mod pairing;
 pub mod profile;
 pub mod program;
+pub mod report;
 pub mod session;
 pub mod sign_up;

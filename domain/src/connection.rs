@@ -173,6 +173,28 @@ impl Connection {
         }
     }
 
+    /// One of the two wants no more of the other: an ask of theirs is declined, everything else is
+    /// ended. Nothing where there is nothing left to end.
+    #[must_use]
+    pub fn part(self, by: MemberId, now: Timestamp) -> Option<Ended> {
+        match self.answer(by, Reply::Decline, now) {
+            Some(declined) => Some(Ended::Kept(declined)),
+            None => self.end(by),
+        }
+    }
+
+    /// An ask that never reaches the other, for the two must not be in touch: to the one who asks
+    /// it looks like any that waits for an answer.
+    #[must_use]
+    pub fn unheard(self, by: MemberId, now: Timestamp) -> Self {
+        let phase = Phase::Declined {
+            by,
+            since: now,
+            withdrawn: false,
+        };
+        Self { phase, ..self }
+    }
+
     /// What this member sees of it; nothing for everybody else, and for one who has declined.
     #[must_use]
     pub fn seen_by(&self, member: MemberId) -> Option<Seen> {

@@ -22,6 +22,7 @@
 //!   them, and what a pair is told of each other.
 //! - [`pair`], [`check_in`]: two people from the invitation to the ending, and what an admin sees of
 //!   it.
+//! - [`block`], [`report`]: wanting no more of somebody, and telling the moderators.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
@@ -29,6 +30,7 @@ pub mod account;
 pub mod affinity;
 pub mod age;
 pub mod api;
+pub mod block;
 pub mod check_in;
 pub mod choice;
 pub mod connection;
@@ -49,6 +51,7 @@ pub mod profile;
 pub mod program;
 pub mod pulse;
 pub mod refusal;
+pub mod report;
 pub mod sign_up;
 pub mod step;
 pub mod template;

@@ -68,6 +68,10 @@ pub enum Refusal {
     VaultExists,
     /// The vault was not opened by its recovery code.
     WrongRecoveryCode,
+    /// The viewer has blocked the other; said to nobody else.
+    Blocked,
+    /// Nobody judges a report of their own, or one about themself.
+    OwnReport,
     /// The pair's phase does not allow this.
     WrongPairPhase {
         /// The phase that it is in.
@@ -138,6 +142,8 @@ impl Refusal {
             Self::LinkOver => "link_over",
             Self::VaultExists => "vault_exists",
             Self::WrongRecoveryCode => "wrong_recovery_code",
+            Self::Blocked => "blocked",
+            Self::OwnReport => "own_report",
             Self::WrongPairPhase { .. } => "wrong_pair_phase",
             Self::AlreadyPaired => "already_paired",
             Self::NoFreeSeat => "no_free_seat",

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
-    account, assets, check_in, choice, connection, group, mail, pair, pairing, profile, program,
-    recovery, registration, session, sign_up, vault, web,
+    account, assets, block, check_in, choice, connection, group, mail, pair, pairing, profile,
+    program, recovery, registration, report, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -280,6 +280,20 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/connections/{connection}/reply",
             put(connection::http::answer_connection),
+        )
+        // safety
+        .route("/api/blocks", get(block::http::read_blocks))
+        .route(
+            "/api/blocks/{member}",
+            get(block::http::read_person)
+                .put(block::http::block_member)
+                .delete(block::http::unblock_member),
+        )
+        .route("/api/reports", post(report::http::report_member))
+        .route("/api/moderator/reports", get(report::http::read_reports))
+        .route(
+            "/api/moderator/reports/{report}/close",
+            post(report::http::close_report),
         )
         // everything else
         .fallback(serve_other)

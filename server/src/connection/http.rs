@@ -1,6 +1,7 @@
 //! Speaks about connections, each to its two only.
 
 use super::store;
+use crate::block;
 use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer, judge};
 use crate::failure::{Answer, Failure};
@@ -15,6 +16,7 @@ use wayfellow_domain::api::connection::{
 use wayfellow_domain::connection::{Connection, Ended};
 use wayfellow_domain::id::{ConnectionId, MemberId};
 use wayfellow_domain::problem::{Fault, Problem};
+use wayfellow_domain::refusal::Refusal;
 
 /// `GET /api/connections`: whom the viewer knows, who has asked, whom they have asked.
 pub async fn read_connections(
@@ -44,7 +46,14 @@ pub async fn ask_to_connect(
     role.ok_or(Failure::NotFound)?;
     let before = store::between(&mut tx, member, other).await?;
     let id = ConnectionId::from_random(random::bytes());
-    let connection = Connection::ask(before, id, member, other, state.clock.now())?;
+    let now = state.clock.now();
+    if block::store::exists(&mut tx, member, other).await? {
+        return Err(Refusal::Blocked.into());
+    }
+    let mut connection = Connection::ask(before, id, member, other, now)?;
+    if block::store::exists(&mut tx, other, member).await? {
+        connection = connection.unheard(member, now);
+    }
     store::put(&mut tx, &connection).await?;
     let view = view(&mut tx, member).await?;
     tx.commit().await?;

@@ -16,9 +16,10 @@ use crate::database::Tx;
 use crate::extract::{Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
-use crate::{choice, connection, program, random, sign_up};
+use crate::{block, choice, connection, program, random, sign_up};
 use jiff::Timestamp;
 use wayfellow_domain::access::{Action, PairMember, Standing, enter_pair};
+use wayfellow_domain::block::narrowed;
 use wayfellow_domain::id::{MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, Pair, PairRole};
 use wayfellow_domain::program::{Program, Week};
@@ -101,6 +102,14 @@ pub async fn enter(tx: &mut Tx, viewer: &Viewer, pair: PairId, action: Action) -
             .unwrap_or_default(),
         ..viewer.standing
     };
+    let is_blocked = match &found {
+        Some(pair) => {
+            let two = pair.members();
+            block::store::is_between(tx, two.mentor, two.mentee).await?
+        }
+        None => false,
+    };
+    let standing = narrowed(standing, is_blocked);
     judge(action, &standing)?;
     let pair = found.ok_or(Failure::NotFound)?;
     let role = pair.role_of(member).ok_or(Failure::NotFound)?;

@@ -3,7 +3,7 @@
 use crate::database::Tx;
 use crate::failure::Answer;
 use crate::sign_up::store::Sent;
-use crate::{connection, pair, sign_up};
+use crate::{block, connection, pair, sign_up};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use wayfellow_domain::id::MemberId;
@@ -22,7 +22,7 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
     Ok(PoolSource {
         entries: entries.collect(),
         connections: connection::store::list_touching(tx, program.group()).await?,
-        blocks: Vec::new(),
+        blocks: block::store::list_in_program(tx, program.id()).await?,
         pairs: pairs.iter().map(known).collect(),
     })
 }

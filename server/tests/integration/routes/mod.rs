@@ -1,6 +1,7 @@
 //! Mirrors the URLs.
 
 mod account;
+mod blocks;
 mod choices;
 mod connections;
 mod group_members;
@@ -10,6 +11,7 @@ mod invite_links;
 mod limits;
 mod mail;
 mod operator_groups;
+mod pair_mails;
 mod pairing;
 mod pairs;
 mod pool;
@@ -19,6 +21,7 @@ mod program_phases;
 mod programs;
 mod recovery;
 mod registration;
+mod reports;
 mod session;
 mod sign_up;
 mod sign_up_list;
