@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/programs/:program/edit") view=page::program_edit::ProgramEdit />
                     <Route path=path!("/pairs") view=page::pairs::Pairs />
                     <Route path=path!("/pairs/:pair") view=page::pair::Pair />
+                    <Route path=path!("/programs/:program/pairing") view=page::pairing::Pairing />
                     <Route path=path!("/programs/:program/pairs") view=page::program_pairs::ProgramPairs />
                     <Route path=path!("/programs/:program/sign-up") view=page::sign_up::SignUp />
                     <Route path=path!("/programs/:program/sign-ups") view=page::sign_ups::SignUps />

@@ -19,6 +19,7 @@ mod group;
 mod load;
 mod page;
 mod pair;
+mod pairing;
 mod profile;
 mod program;
 mod route;

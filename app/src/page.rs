@@ -19,6 +19,7 @@ pub mod new_program_from;
 pub mod not_found;
 pub mod operator_groups;
 pub mod pair;
+pub mod pairing;
 pub mod pairs;
 pub mod people;
 pub mod profile;

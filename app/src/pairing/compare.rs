@@ -1,0 +1,163 @@
+//! All mentors for one mentee: the eligible in order of score, the others by what stands against
+//! them.
+
+use super::board::{listed, refocus, tags};
+use super::compute;
+use super::desk::Desk;
+use super::score::{breakdown, score};
+use super::words;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::Button;
+use crate::ui::dialog::Dialog;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use wayfellow_domain::eligibility::Barrier;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pool::{Candidate, Couple};
+
+/// How many points in common are named here.
+const MOST_TAGS: usize = 12;
+
+/// The dialog; empty until a mentee is chosen.
+pub fn comparison(desk: Desk) -> AnyView {
+    view! {
+        <Dialog open=desk.comparing title="Who could be the mentor?">
+            {move || desk.compared.get().map(|mentee| content(desk, mentee))}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn content(desk: Desk, mentee: MemberId) -> AnyView {
+    let candidates = desk.look(|view| compute::candidates(view, mentee));
+    let now = untrack(|| desk.mentor_of(mentee));
+    let (eligible, others): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .partition(|candidate| candidate.barriers.is_empty());
+    let goals = desk
+        .person(mentee)
+        .map(|person| listed(desk, &person.shown.goals))
+        .filter(|goals| !goals.is_empty());
+    let wants = goals.map_or_else(String::new, |goals| format!(", who would like: {goals}"));
+    let list = if eligible.is_empty() {
+        view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any()
+    } else {
+        let rows = eligible
+            .iter()
+            .map(|candidate| row(desk, mentee, candidate, now))
+            .collect_view();
+        view! { <ul class="candidates">{rows}</ul> }.into_any()
+    };
+    let close = Callback::new(move |()| desk.comparing.set(false));
+    view! {
+        <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
+        {list}
+        {against(desk, mentee, &others)}
+        <div class="dialog-actions">
+            <Button on_press=close>"Close"</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, mentee: MemberId, candidate: &Candidate, now: Option<MemberId>) -> AnyView {
+    let mentor = candidate.mentor;
+    let name = desk.name(mentor);
+    let common =
+        desk.look(|view| words::in_common(&view.lists, &candidate.common, candidate.friends));
+    let nothing = common.is_empty().then(|| {
+        view! { <p class="small soft">"Nothing in common that both let others see."</p> }
+    });
+    let action = if now == Some(mentor) {
+        view! { <span class="badge" data-tone="success">"In the plan"</span> }.into_any()
+    } else {
+        pair_button(desk, Couple { mentee, mentor }, &name)
+    };
+    view! {
+        <li class="match">
+            <div class="match-head">
+                <Avatar name=name.clone() tone="mentor" />
+                <div class="row-text"><strong>{name}</strong></div>
+                {score(candidate.score)}
+            </div>
+            {tags(common, MOST_TAGS)}
+            {nothing}
+            <div class="row" data-ends="apart">
+                <details class="more">
+                    <summary class="small">"What the score is made of"</summary>
+                    {breakdown(&candidate.contributions)}
+                </details>
+                {action}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn pair_button(desk: Desk, couple: Couple, mentor: &str) -> AnyView {
+    let name = desk.name(couple.mentee);
+    let pair = Callback::new(move |()| {
+        desk.comparing.set(false);
+        desk.lock(couple);
+        refocus(format!("lock-{}", couple.mentee));
+    });
+    let label = format!("Pair {name} with {mentor}");
+    view! { <Button small=true on_press=pair label>"Pair them"</Button> }.into_any()
+}
+
+/// The mentors who are not eligible, under the first rule that stands against each; those below the
+/// least score can be paired all the same.
+fn against(desk: Desk, mentee: MemberId, others: &[Candidate]) -> AnyView {
+    if others.is_empty() {
+        return ().into_any();
+    }
+    let mut by_rule: BTreeMap<Barrier, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in others {
+        if let Some(&barrier) = candidate.barriers.first() {
+            by_rule.entry(barrier).or_default().push(candidate);
+        }
+    }
+    let rules = by_rule
+        .into_iter()
+        .map(|(barrier, candidates)| rule(desk, mentee, barrier, &candidates))
+        .collect_view();
+    let summary = format!(
+        "{} who can't be paired with them",
+        words::count(others.len(), "mentor", "mentors")
+    );
+    view! {
+        <details class="more">
+            <summary>{summary}</summary>
+            <dl class="facts">{rules}</dl>
+        </details>
+    }
+    .into_any()
+}
+
+fn rule(desk: Desk, mentee: MemberId, barrier: Barrier, candidates: &[&Candidate]) -> AnyView {
+    let who = if barrier == Barrier::BelowLeastScore {
+        let buttons = candidates
+            .iter()
+            .map(|candidate| {
+                let mentor = candidate.mentor;
+                let name = desk.name(mentor);
+                let button = pair_button(desk, Couple { mentee, mentor }, &name);
+                view! { <li class="row">{name} " " {button}</li> }
+            })
+            .collect_view();
+        view! { <ul class="stack" data-gap="s">{buttons}</ul> }.into_any()
+    } else {
+        let names: Vec<_> = candidates
+            .iter()
+            .map(|candidate| desk.name(candidate.mentor))
+            .collect();
+        names.join(", ").into_any()
+    };
+    view! {
+        <div>
+            <dt>{words::barrier(barrier)}</dt>
+            <dd>{who}</dd>
+        </div>
+    }
+    .into_any()
+}

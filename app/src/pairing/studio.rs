@@ -1,0 +1,177 @@
+//! The work on one pool, from top to bottom.
+
+use super::board::board;
+use super::compare::comparison;
+use super::desk::{Desk, Kept};
+use super::publish::{Publishing, publish};
+use super::summary::summary;
+use super::unplaced::unplaced;
+use super::words;
+use crate::client;
+use crate::load::Loaded;
+use crate::route;
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::state::{Empty, loaded};
+use leptos::prelude::*;
+use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishedView};
+use wayfellow_domain::id::ProgramId;
+
+/// Pairing a program. `head` shows what stands above it, from what came with the pool.
+pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView {
+    let pool = Loaded::new(move || async move {
+        client::get::<PairingView>(&format!("/api/programs/{program}/pool")).await
+    });
+    let kept = Kept::new();
+    let publishing = Publishing {
+        program,
+        pool,
+        published: RwSignal::new(None),
+    };
+    loaded(pool, move |view| {
+        let head = head(&view);
+        let desk = Desk::lay_out(view, kept);
+        let after = move || publishing.published.get().map(|it| after(program, &it));
+        view! {
+            {head}
+            {news(desk)}
+            {after}
+            {work(desk, publishing)}
+        }
+        .into_any()
+    })
+}
+
+fn work(desk: Desk, publishing: Publishing) -> AnyView {
+    let (has_mentees, has_seats) = desk.look(|view| {
+        let people = &view.pool.people;
+        (
+            people.iter().any(|person| person.seeks_mentor),
+            people.iter().any(|person| person.free_seats > Some(0)),
+        )
+    });
+    match (has_mentees, has_seats) {
+        (false, _) => view! {
+            <Empty
+                title="Nobody is waiting for a mentor"
+                words="Everybody who signed up has one, or is about to. New sign-ups appear here."
+            />
+        }
+        .into_any(),
+        (true, false) => view! {
+            <Empty
+                title="No free seats yet"
+                words="There are mentees, but no mentor with a free seat. Ask for mentors, or take sign-ups again."
+            />
+            {unplaced(desk)}
+        }
+        .into_any(),
+        (true, true) => view! {
+            {own_place(desk)}
+            {summary(desk)}
+            {tools(desk, publishing)}
+            {unplaced(desk)}
+            <section class="stack" data-gap="m">
+                <h2>"The plan, by mentor"</h2>
+                {board(desk)}
+            </section>
+            {comparison(desk)}
+        }
+        .into_any(),
+    }
+}
+
+fn tools(desk: Desk, publishing: Publishing) -> AnyView {
+    let undo = Callback::new(move |()| desk.undo());
+    let lock_all = Callback::new(move |()| desk.lock_all());
+    let start_over = Callback::new(move |()| desk.start_over());
+    let can_undo = Signal::derive(move || !desk.can_undo());
+    let is_untouched = Signal::derive(move || {
+        desk.kept
+            .by_hand
+            .with(wayfellow_domain::pool::ByHand::is_empty)
+    });
+    let trouble = move || {
+        let trouble = desk.trouble.get();
+        (!trouble.is_empty()).then(|| {
+            let lines = trouble
+                .into_iter()
+                .map(|words| view! { <p>{words}</p> })
+                .collect_view();
+            view! { <Notice tone=Tone::Warning title="That can't be">{lines}</Notice> }
+        })
+    };
+    view! {
+        <div class="pairing-tools">
+            <div class="row">
+                {publish(desk, publishing)}
+                <Button on_press=lock_all>"Lock all"</Button>
+                <Button kind=Kind::Quiet disabled=can_undo on_press=undo>"Undo"</Button>
+                <Button kind=Kind::Quiet disabled=is_untouched on_press=start_over>"Start over"</Button>
+            </div>
+            <p class="small soft" role="status">{move || desk.said.get()}</p>
+            <div role="alert">{trouble}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn own_place(desk: Desk) -> AnyView {
+    match desk.look(|view| view.viewer_is_placed) {
+        Some(PlacedBy::AnotherAdmin) => view! {
+            <Notice title="You signed up too">
+                <p>"You don't see yourself here. Another admin of the group can place you."</p>
+            </Notice>
+        }
+        .into_any(),
+        Some(PlacedBy::Server) => view! {
+            <Notice title="You signed up too">
+                <p>"You don't see yourself here. After you publish, you are placed by the same rules among those who are left."</p>
+            </Notice>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// What became of the last attempt to publish.
+fn news(desk: Desk) -> AnyView {
+    let changes = desk.kept.changes.get_untracked();
+    let name = |member| desk.name(member);
+    let changes = changes.iter().map(|change| words::change(change, name));
+    let lines: Vec<_> = changes.chain(desk.kept.news.get_untracked()).collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let lines = lines
+        .into_iter()
+        .map(|words| view! { <li>{words}</li> })
+        .collect_view();
+    view! {
+        <div role="alert">
+            <Notice tone=Tone::Warning title="The pool has changed, so nothing was published yet">
+                <ul class="plain">{lines}</ul>
+                <p>"This is the pool as it is now. What you had settled by hand is still there where it can be. Look it over, then publish again."</p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+fn after(program: ProgramId, published: &PublishedView) -> AnyView {
+    let pairs = words::count(published.pairs.len(), "pair is", "pairs are");
+    let waiting = match published.unplaced.len() {
+        0 => "Everybody has a mentor.".to_owned(),
+        1 => "1 person waits for the next round.".to_owned(),
+        many => format!("{many} people wait for the next round."),
+    };
+    view! {
+        <div role="status">
+            <Notice tone=Tone::Success title=format!("{pairs} invited")>
+                <p>{format!("Each begins as soon as both have said yes. {waiting}")}</p>
+                <ButtonLink small=true href=route::program_pairs(program)>"See the pairs"</ButtonLink>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}

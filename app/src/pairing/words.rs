@@ -1,0 +1,186 @@
+//! The words for what pairing says in codes.
+
+use wayfellow_domain::affinity::Criterion;
+use wayfellow_domain::choice::{ChoiceKey, ListKind, Lists};
+use wayfellow_domain::eligibility::Barrier;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::introduction::PointsInCommon;
+use wayfellow_domain::pairing::Unplaced;
+use wayfellow_domain::pool::{PlanFault, PoolChange, UnplacedMentee};
+
+/// A number of things: `1 pair`, `3 pairs`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}
+
+/// What two people share of what both show, most telling first.
+pub fn in_common(lists: &Lists, points: &PointsInCommon, friends: u16) -> Vec<String> {
+    let label = |kind, key: &ChoiceKey| lists.label(kind, key).map(str::to_owned);
+    let all = |kind, keys: &[ChoiceKey]| -> Vec<String> {
+        keys.iter().filter_map(|key| label(kind, key)).collect()
+    };
+    let one = |kind, key: &Option<ChoiceKey>| key.as_ref().and_then(|key| label(kind, key));
+    let mut words: Vec<String> = all(ListKind::Skills, &points.goals);
+    match friends {
+        0 => {}
+        1 => words.push("1 friend in common".to_owned()),
+        many => words.push(format!("{many} friends in common")),
+    }
+    words.extend(one(ListKind::Professions, &points.profession));
+    words.extend(one(ListKind::Fields, &points.field));
+    words.extend(all(ListKind::Interests, &points.interests));
+    let studied = one(ListKind::EducationFields, &points.education_field);
+    words.extend(studied.map(|field| format!("Studied {field}")));
+    words.extend(one(ListKind::EducationLevels, &points.education_level));
+    words.extend(
+        one(ListKind::Areas, &points.area).or_else(|| one(ListKind::Countries, &points.country)),
+    );
+    words.extend(all(ListKind::Languages, &points.languages));
+    words
+}
+
+/// A criterion as a row of a score.
+pub const fn criterion(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::Goals => "Goals and skills",
+        Criterion::Profession => "Work",
+        Criterion::Interests => "Interests",
+        Criterion::Education => "Education",
+        Criterion::Place => "Place",
+        Criterion::Languages => "Languages",
+        Criterion::Friends => "Friends in common",
+        Criterion::WayOfWorking => "Way of working",
+        Criterion::FreeHours => "Shared free hours",
+        Criterion::Wishes => "Asked for each other",
+    }
+}
+
+/// A rule that stands against mentors, as the head of a list of them.
+pub const fn barrier(barrier: Barrier) -> &'static str {
+    match barrier {
+        Barrier::SamePerson => "The same person",
+        Barrier::SeeksNoMentor => "Looks for no mentor now",
+        Barrier::IsNoMentor => "No mentor here",
+        Barrier::MustNotPair => "Must not be paired",
+        Barrier::AlreadyPaired => "Were a pair in this program",
+        Barrier::MutualPair => "Is already their mentee",
+        Barrier::NoSharedLanguage => "No language in common",
+        Barrier::TooManyHoursApart => "Clocks too far apart",
+        Barrier::NoFreeSeat => "No free seat",
+        Barrier::BelowLeastScore => "Below the least score",
+    }
+}
+
+/// The same within a sentence about so many mentors: `3 share no language`.
+fn barrier_counted(barrier: Barrier, number: u32) -> String {
+    let (one, many) = match barrier {
+        Barrier::NoSharedLanguage => ("shares no language", "share no language"),
+        Barrier::TooManyHoursApart => ("lives too many hours away", "live too many hours away"),
+        Barrier::NoFreeSeat => ("has no free seat", "have no free seat"),
+        Barrier::BelowLeastScore => ("is below the least score", "are below the least score"),
+        Barrier::AlreadyPaired => ("was their mentor before", "were their mentors before"),
+        Barrier::MutualPair => ("is already their mentee", "are already their mentees"),
+        _ => (
+            "must not be paired with them",
+            "must not be paired with them",
+        ),
+    };
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Why a mentee has no mentor in the plan, and what would help.
+pub fn unplaced(unplaced: &UnplacedMentee) -> String {
+    let against: Vec<_> = unplaced
+        .barriers
+        .iter()
+        .map(|&(barrier, number)| barrier_counted(barrier, number))
+        .collect();
+    let against = against.join(", ");
+    match unplaced.reason {
+        None => "You left them out for now.".to_owned(),
+        Some(Unplaced::NoEligibleMentor) if against.is_empty() => {
+            "There is no mentor but themselves.".to_owned()
+        }
+        Some(Unplaced::NoEligibleMentor) => {
+            format!("Nobody fits the program's rules. Of the mentors, {against}.")
+        }
+        Some(Unplaced::BelowLeastScore) => {
+            "Everyone who fits the rules is below the program's least score. You can still pair them by hand."
+                .to_owned()
+        }
+        Some(Unplaced::OnlyLockedSeats) => {
+            "Every seat that would fit is locked for others. Unlock one, or find one more seat."
+                .to_owned()
+        }
+        Some(Unplaced::ExcludedByPair) => {
+            "The only seats left are with somebody whom they mentor themselves in this plan.".to_owned()
+        }
+        Some(Unplaced::NoSeatLeft) if against.is_empty() => {
+            "Every mentor is taken. One more seat would help.".to_owned()
+        }
+        Some(Unplaced::NoSeatLeft) => {
+            format!("Every mentor who fits is taken. Of the others, {against}.")
+        }
+    }
+}
+
+/// What is different in a pool. `name` knows what people are called.
+pub fn change(change: &PoolChange, name: impl Fn(MemberId) -> String) -> String {
+    match change {
+        PoolChange::Left { member } => format!("{} is no longer in the pool.", name(*member)),
+        PoolChange::Joined { member } => format!("{} is new in the pool.", name(*member)),
+        PoolChange::Changed { member } => {
+            format!(
+                "{} has other answers, seats or free places now.",
+                name(*member)
+            )
+        }
+        PoolChange::Between => {
+            "Something between two people is different: who may be paired, or whom both know."
+                .to_owned()
+        }
+    }
+}
+
+/// What is wrong with a plan or a lock.
+pub fn fault(fault: &PlanFault, name: impl Fn(MemberId) -> String) -> String {
+    match *fault {
+        PlanFault::NoSuchMentee { mentee } => {
+            format!("{} looks for no mentor now.", name(mentee))
+        }
+        PlanFault::NoSuchMentor { mentor } => format!("{} is no mentor now.", name(mentor)),
+        PlanFault::PlacedTwice { mentee } => format!("{} would have two mentors.", name(mentee)),
+        PlanFault::TooFewSeats { mentor } => format!(
+            "All seats of {} are locked for others. Unlock one of them first.",
+            name(mentor)
+        ),
+        PlanFault::LockNotKept { mentee, mentor } => format!(
+            "{} and {} are locked, but not in the plan.",
+            name(mentee),
+            name(mentor)
+        ),
+        PlanFault::Barred {
+            mentee,
+            mentor,
+            barrier: Barrier::MutualPair,
+        } => format!(
+            "{} and {} would mentor each other, which this program does not have.",
+            name(mentee),
+            name(mentor)
+        ),
+        PlanFault::Barred {
+            mentee,
+            mentor,
+            barrier,
+        } => format!(
+            "{} and {} can't be paired: {}.",
+            name(mentee),
+            name(mentor),
+            self::barrier(barrier).to_lowercase()
+        ),
+    }
+}
