@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/password") view=page::account_password::AccountPassword />
                     <Route path=path!("/account/email") view=page::account_email::AccountEmail />
                     <Route path=path!("/account/recovery-code") view=page::account_recovery_code::AccountRecoveryCode />
+                    <Route path=path!("/operator/mails") view=page::operator_mails::OperatorMails />
                     <Route path=path!("/groups/:group/programs") view=page::programs::Programs />
                     <Route path=path!("/groups/:group/programs/new") view=page::new_program::NewProgram />
                     <Route

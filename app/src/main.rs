@@ -17,6 +17,7 @@ mod client;
 mod connection;
 mod group;
 mod load;
+mod mail;
 mod page;
 mod pair;
 mod pairing;

@@ -18,6 +18,7 @@ pub mod new_program;
 pub mod new_program_from;
 pub mod not_found;
 pub mod operator_groups;
+pub mod operator_mails;
 pub mod pair;
 pub mod pairing;
 pub mod pairs;

@@ -43,6 +43,9 @@ pub const ACCOUNT_EMAIL: &str = "/account/email";
 /// Making a new recovery code.
 pub const ACCOUNT_CODE: &str = "/account/recovery-code";
 
+/// The outbox, for who runs the installation.
+pub const OPERATOR_MAILS: &str = "/operator/mails";
+
 /// Proposing a group.
 pub const GROUP_NEW: &str = "/groups/new";
 

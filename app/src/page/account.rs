@@ -15,22 +15,43 @@ use crate::{when, words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use wayfellow_domain::access::Office;
 use wayfellow_domain::api::account::{AccountView, SessionEntry};
 use wayfellow_domain::id::SessionId;
 
 /// The page.
 #[component]
 pub fn Account() -> AnyView {
-    members_only(|_| {
+    members_only(|member| {
         let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
         view! {
             <PageHead title="Your account">{sign_out()}</PageHead>
             {loaded(account, facts)}
             {security()}
             {sessions()}
+            {(member.office == Office::Operator).then(running)}
         }
         .into_any()
     })
+}
+
+/// For who runs the installation.
+fn running() -> AnyView {
+    view! {
+        <section class="stack">
+            <h2>"Running this place"</h2>
+            <ul class="rows">
+                <li class="row-item">
+                    <div class="row-text">
+                        <strong>"Mails"</strong>
+                        <small>"What waits to be sent, and what went out."</small>
+                    </div>
+                    <ButtonLink href=route::OPERATOR_MAILS small=true>"Open the outbox"</ButtonLink>
+                </li>
+            </ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn facts(account: AccountView) -> AnyView {

@@ -1,5 +1,6 @@
 //! Who is signed in.
 
+use crate::access::Office;
 use crate::id::MemberId;
 use serde::{Deserialize, Serialize};
 
@@ -17,4 +18,6 @@ pub struct SignedIn {
     pub id: MemberId,
     /// The member's name.
     pub name: String,
+    /// What the member does for the whole installation.
+    pub office: Office,
 }

@@ -42,6 +42,15 @@ pub async fn set_office(tx: &mut Tx, id: MemberId, office: Office) -> Answer<()>
     Ok(())
 }
 
+/// What a member does for the whole installation.
+pub async fn office(tx: &mut Tx, id: MemberId) -> Answer<Office> {
+    let row = sqlx::query("SELECT office FROM member WHERE id = $1")
+        .bind(id.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    stored::code(row.try_get("office")?)
+}
+
 /// What a member is called, who is known to be there.
 pub async fn name(tx: &mut Tx, member: MemberId) -> Answer<String> {
     let row = sqlx::query("SELECT name FROM member WHERE id = $1")

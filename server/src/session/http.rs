@@ -63,6 +63,7 @@ pub async fn finish_sign_in(
         member: SignedIn {
             id: proven.member(),
             name: member::store::name(&mut tx, proven.member()).await?,
+            office: member::store::office(&mut tx, proven.member()).await?,
         },
         vault: vault::store::find(&mut tx, proven.member()).await?,
     };

@@ -65,10 +65,11 @@ pub async fn find(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let member: MemberId = stored::id(row.try_get("member_id")?)?;
+    let office = stored::code(row.try_get("office")?)?;
     let viewer = Viewer {
         standing: Standing {
             member: Some(member),
-            office: stored::code(row.try_get("office")?)?,
+            office,
             suspended: row.try_get::<i64, _>("suspended")? != 0,
             ..Standing::default()
         },
@@ -77,6 +78,7 @@ pub async fn find(
             member: SignedIn {
                 id: member,
                 name: row.try_get("name")?,
+                office,
             },
         }),
     };
