@@ -131,9 +131,11 @@ fn words_of(mail: MailView) -> AnyView {
         .collect_view();
     view! {
         <article class="row-item">
-            <div class="prose">
-                <h2>{mail.subject}</h2>
-                {paragraphs}
+            <div class="row-text">
+                <div class="prose">
+                    <h2>{mail.subject}</h2>
+                    {paragraphs}
+                </div>
             </div>
         </article>
     }
