@@ -43,6 +43,13 @@ fn running() -> AnyView {
             <ul class="rows">
                 <li class="row-item">
                     <div class="row-text">
+                        <strong>"Groups"</strong>
+                        <small>"Which of them get mentorship."</small>
+                    </div>
+                    <ButtonLink href=route::OPERATOR_GROUPS small=true>"Choose groups"</ButtonLink>
+                </li>
+                <li class="row-item">
+                    <div class="row-text">
                         <strong>"Mails"</strong>
                         <small>"What waits to be sent, and what went out."</small>
                     </div>
