@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use wayfellow_server::clock::Clock;
 use wayfellow_server::config::{Origin, Settings, Storage};
@@ -85,6 +86,7 @@ async fn main() -> Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     match CommandLine::parse().command {
         Command::Serve(settings) => serve::run(settings).await,

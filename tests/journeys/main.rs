@@ -1,3 +1,4 @@
 //! Journeys of people through the product, in a real browser against a real server.
 
+mod account;
 mod arrival;

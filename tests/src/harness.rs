@@ -33,6 +33,8 @@ impl Server {
             .arg("serve")
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .args(storage(folder.path()))
+            // What a mail server would deliver is read from the log.
+            .arg("--log-mails")
             .args(options)
             .stdout(Stdio::null())
             .stderr(log)
@@ -192,25 +194,38 @@ impl Person {
         Ok(self.driver.find(By::Tag("body")).await?.text().await?)
     }
 
-    /// Clicks the button or link with this name.
+    /// Clicks the button or link with this name: in the page's own part or an open dialog if it is
+    /// there, else around it.
     pub async fn clicks(&self, name: &str) -> Result<()> {
         let name_is = format!("normalize-space(.) = {}", quoted(name));
         let label_is = format!("@aria-label = {}", quoted(name));
-        let path =
-            format!("//*[self::button or self::a or self::summary][{name_is} or {label_is}]");
+        let wanted =
+            format!("*[self::button or self::a or self::summary][{name_is} or {label_is}]");
+        let inside = format!("//main//{wanted} | //dialog[@open]//{wanted}");
+        let anywhere = format!("//{wanted}");
         let element = self
             .driver
-            .query(By::XPath(path))
+            .query(By::XPath(inside))
+            .or(By::XPath(anywhere))
             .wait(PATIENCE, Duration::from_millis(50))
             .and_clickable()
             .first()
             .await
             .with_context(|| format!("no button or link {name:?}"))?;
-        element.scroll_into_view().await?;
+        self.brings_to_view(&element).await?;
         element
             .click()
             .await
             .with_context(|| format!("clicking {name:?}"))
+    }
+
+    /// Scrolls until an element is in the middle, clear of what sticks to the edges.
+    async fn brings_to_view(&self, element: &WebElement) -> Result<()> {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.driver
+            .execute(script, vec![element.to_json()?])
+            .await?;
+        Ok(())
     }
 
     /// Types into the field with this name attribute, in place of what is there.

@@ -1,4 +1,5 @@
 //! What the journeys stand on: a real server and a real browser.
 
 pub mod accessibility;
+pub mod account;
 pub mod harness;
