@@ -2,4 +2,5 @@
 
 pub mod accessibility;
 pub mod account;
+pub mod demo;
 pub mod harness;
