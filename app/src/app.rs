@@ -55,6 +55,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/programs/:program") view=page::program::Program />
                     <Route path=path!("/programs/:program/run") view=page::program_run::ProgramRun />
                     <Route path=path!("/programs/:program/edit") view=page::program_edit::ProgramEdit />
+                    <Route path=path!("/safety") view=page::safety::Safety />
+                    <Route path=path!("/safety/:member") view=page::safety_person::SafetyPerson />
+                    <Route path=path!("/moderator/reports") view=page::reports::Reports />
                     <Route path=path!("/pairs") view=page::pairs::Pairs />
                     <Route path=path!("/pairs/:pair") view=page::pair::Pair />
                     <Route path=path!("/programs/:program/pairing") view=page::pairing::Pairing />

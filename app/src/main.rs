@@ -12,6 +12,7 @@
 mod account;
 mod act;
 mod app;
+mod block;
 mod check_in;
 mod client;
 mod connection;
@@ -23,6 +24,7 @@ mod pair;
 mod pairing;
 mod profile;
 mod program;
+mod report;
 mod route;
 mod session;
 mod sign_up;

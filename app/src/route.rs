@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
-use wayfellow_domain::id::{GroupId, PairId, ProgramId};
+use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
 use wayfellow_domain::template::TemplateKind;
 
 /// What Wayfellow is; for a member: where to go on.
@@ -158,6 +158,14 @@ pub fn part<T: FromStr>(name: &str) -> Option<T> {
         .get_str(name)?
         .parse()
         .ok()
+}
+
+/// Whom one has blocked.
+pub const SAFETY: &str = "/safety";
+
+/// Blocking or reporting somebody.
+pub fn safety(member: MemberId) -> String {
+    format!("{SAFETY}/{member}")
 }
 
 /// One pair: an invitation, the space of two people, or how it ended.

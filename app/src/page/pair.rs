@@ -17,6 +17,7 @@ use crate::ui::page_head::{PageHead, Width};
 use crate::ui::state::{failed, skeleton};
 use crate::ui::trail::{Stop, Trail};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use wayfellow_domain::api::pair::{PairContent, PairState, PairSummary, PairView, SpaceView};
 use wayfellow_domain::pair::Both;
@@ -78,7 +79,12 @@ fn other(view: &PairView, acting: Acting) -> AnyView {
     };
     view! {
         <PageHead title crumbs=crumbs() />
-        {content}
+        <div class="stack">
+            {content}
+            <p class="small">
+                <A href=route::safety(view.summary.partner.id)>"Block or report"</A>
+            </p>
+        </div>
     }
     .into_any()
 }
@@ -126,7 +132,12 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
                     {meeting(summary.clone(), next, acting, changed)}
                     {check_in(summary.clone(), check_ins, stops, acting)}
                     {about(summary.clone(), space, is_running)}
-                    <div>{leave(&summary, week, acting)}</div>
+                    <div class="stack" data-gap="s">
+                        <div>{leave(&summary, week, acting)}</div>
+                        <p class="small">
+                            <A href=route::safety(summary.partner.id)>"Block or report"</A>
+                        </p>
+                    </div>
                 </aside>
             </div>
         </div>

@@ -1,0 +1,4 @@
+//! Blocks: wanting no more of somebody.
+
+pub mod list;
+pub mod switch;

@@ -1,0 +1,5 @@
+//! Reports to the moderators.
+
+pub mod form;
+pub mod list;
+mod words;
