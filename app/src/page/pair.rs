@@ -21,6 +21,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use wayfellow_domain::api::pair::{PairContent, PairState, PairSummary, PairView, SpaceView};
 use wayfellow_domain::pair::Both;
+use wayfellow_domain::program::Week;
 
 /// What the page shows as a whole; it is built anew only when this changes.
 #[derive(Clone, PartialEq)]
@@ -247,7 +248,11 @@ fn this_step(summary: PairSummary, space: Memo<SpaceView>, acting: Acting) -> An
     (move || {
         let (stop, place) = (stop.get()?, place.get_untracked());
         let is_now = space.with_untracked(|space| space.now == place);
-        let kicker = if is_now {
+        let has_begun = !matches!(
+            space.with_untracked(|space| space.week),
+            Week::Before { .. }
+        );
+        let kicker = if is_now && has_begun {
             "This week's step".to_owned()
         } else {
             format!("Step {}", place + 1)

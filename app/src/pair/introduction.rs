@@ -32,7 +32,7 @@ fn facts(kinds: &[(Icon, &'static str, &Vec<String>)]) -> Option<AnyView> {
         .map(|(which, title, list)| {
             view! {
                 <div>
-                    <dt>{icon(*which)} " " {*title}</dt>
+                    <dt class="row" data-gap="s">{icon(*which)} {*title}</dt>
                     <dd>{list.join(", ")}</dd>
                 </div>
             }
@@ -52,8 +52,10 @@ pub fn introduction(pair: &PairSummary, view: &IntroductionView) -> AnyView {
     .filter(|(_, words)| !words.is_empty())
     .map(|(title, words)| {
         view! {
-            <h3>{title}</h3>
-            <p class="own-words">{words.clone()}</p>
+            <section class="stack" data-gap="s">
+                <h3>{title}</h3>
+                <p class="own-words">{words.clone()}</p>
+            </section>
         }
     })
     .collect_view();
@@ -69,12 +71,16 @@ pub fn introduction(pair: &PairSummary, view: &IntroductionView) -> AnyView {
     view! {
         <div class="stack" data-gap="m">
             {says}
-            <h3>"What you have in common"</h3>
-            {common(&view.common)}
-            {more}
+            <section class="stack" data-gap="s">
+                <h3>"What you have in common"</h3>
+                {common(&view.common)}
+                {more}
+            </section>
             {hours(name, view.hours.as_deref())}
-            <h3>"To begin with"</h3>
-            <ul>{questions}</ul>
+            <section class="stack" data-gap="s">
+                <h3>"To begin with"</h3>
+                <ul>{questions}</ul>
+            </section>
         </div>
     }
     .into_any()
@@ -103,8 +109,10 @@ fn hours(name: &str, hours: Option<&[HoursView]>) -> Option<AnyView> {
     };
     Some(
         view! {
-            <h3>{icon(Icon::Clock)} " Hours that suit you both"</h3>
-            {list}
+            <section class="stack" data-gap="s">
+                <h3>"Hours that suit you both"</h3>
+                {list}
+            </section>
         }
         .into_any(),
     )

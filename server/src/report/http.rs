@@ -13,7 +13,7 @@ use wayfellow_domain::access::Action;
 use wayfellow_domain::api::report::{ReportClosing, ReportView};
 use wayfellow_domain::api::sign_up::NamedMember;
 use wayfellow_domain::id::{MemberId, ReportId};
-use wayfellow_domain::report::{MOST_IN_A_DAY, Report, ReportDraft};
+use wayfellow_domain::report::{MOST_IN_A_DAY, Report, ReportDraft, ReportPhase};
 
 /// `POST /api/reports`: tells the moderators of somebody whom the viewer has met here.
 pub async fn report_member(
@@ -51,6 +51,11 @@ pub async fn read_reports(
             views.push(view(&mut tx, &report, moderator).await?);
         }
     }
+    // Of the open ones, the most urgent come first; the order is otherwise the store's.
+    views.sort_by_key(|view| match view.state {
+        ReportPhase::Open => (0, Some(view.reason)),
+        ReportPhase::Closed { .. } => (1, None),
+    });
     let now = state.clock.now();
     audit::store::record(&mut tx, now, Some(moderator), "read_reports", "").await?;
     tx.commit().await?;

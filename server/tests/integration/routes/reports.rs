@@ -66,6 +66,28 @@ async fn a_report_reaches_the_moderators_and_is_seen_to() {
 }
 
 #[tokio::test]
+async fn danger_comes_before_what_came_earlier() {
+    let app = TestApp::start().await;
+    let (ana, ben) = two(&app).await;
+    ana.post("/api/reports", &about(ben.id))
+        .await
+        .assert_success();
+    app.state.clock.advance(jiff::SignedDuration::from_hours(1));
+    let danger = ReportDraft {
+        reason: Some(ReportReason::Danger),
+        ..about(ben.id)
+    };
+    ana.post("/api/reports", &danger).await.assert_success();
+    let moderator = app.person_in_office("Mo", "moderator").await;
+    let reasons: Vec<_> = reports(&moderator)
+        .await
+        .iter()
+        .map(|report| report.reason)
+        .collect();
+    assert_eq!(reasons, [ReportReason::Danger, ReportReason::Selling]);
+}
+
+#[tokio::test]
 async fn nobody_but_moderators_reads_reports() {
     let app = TestApp::start().await;
     let (ana, ben) = two(&app).await;
