@@ -110,7 +110,7 @@ fn hours(name: &str, hours: Option<&[HoursView]>) -> Option<AnyView> {
     Some(
         view! {
             <section class="stack" data-gap="s">
-                <h3>"Hours that suit you both"</h3>
+                <h3 class="row" data-gap="s">{icon(Icon::Clock)} "Hours that suit you both"</h3>
                 {list}
             </section>
         }
