@@ -1,8 +1,9 @@
 //! The only place that speaks to the server.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Request, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::pin::Pin;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
 
 /// Why an answer did not come.
@@ -31,38 +32,54 @@ pub type Answer<T> = Result<T, ClientError>;
 
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    read(Request::get(path).send().await).await
+    read(exchange(Request::get(path).build()).await)
 }
 
 /// Sends something new.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
-    send(Request::post(path), body).await
+    read(exchange(with_body(Request::post(path), write(body))).await)
 }
 
 /// Sends what takes the place of something.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
-    send(Request::put(path), body).await
+    read(exchange(with_body(Request::put(path), write(body))).await)
 }
 
 /// Asks for something to be gone.
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    read(Request::delete(path).send().await).await
+    read(exchange(Request::delete(path).build()).await)
 }
 
-async fn send<T: DeserializeOwned>(request: RequestBuilder, body: &impl Serialize) -> Answer<T> {
-    let request = request.json(body).map_err(|_| ClientError::Unreadable)?;
-    read(request.send().await).await
+fn write(body: &impl Serialize) -> String {
+    // Nothing that travels has what JSON cannot say; if it had, the server would name the field.
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+fn with_body(request: RequestBuilder, body: String) -> Result<Request, gloo_net::Error> {
+    request
+        .header("content-type", "application/json")
+        .body(body)
+}
+
+/// The text of a good answer. Not generic, and behind a pointer, so that the app carries it once.
+fn exchange(
+    request: Result<Request, gloo_net::Error>,
+) -> Pin<Box<dyn Future<Output = Answer<String>>>> {
+    Box::pin(async move {
+        let request = request.map_err(|_| ClientError::Unreadable)?;
+        let response = request.send().await.map_err(|_| ClientError::Offline)?;
+        let text = response.text().await.map_err(|_| ClientError::Offline)?;
+        if response.ok() {
+            return Ok(text);
+        }
+        let body: ErrorBody = serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)?;
+        Err(ClientError::Refused(Box::new(body.error)))
+    })
 }
 
 /// An empty answer reads as `()`: the server says 204, JSON says `null`.
-async fn read<T: DeserializeOwned>(response: Result<Response, gloo_net::Error>) -> Answer<T> {
-    let response = response.map_err(|_| ClientError::Offline)?;
-    let text = response.text().await.map_err(|_| ClientError::Offline)?;
-    if response.ok() {
-        let text = if text.is_empty() { "null" } else { &text };
-        serde_json::from_str(text).map_err(|_| ClientError::Unreadable)
-    } else {
-        let body: ErrorBody = serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)?;
-        Err(ClientError::Refused(Box::new(body.error)))
-    }
+fn read<T: DeserializeOwned>(answer: Answer<String>) -> Answer<T> {
+    let text = answer?;
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| ClientError::Unreadable)
 }

@@ -4,6 +4,7 @@ use crate::client::{Answer, ClientError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
+use std::pin::Pin;
 
 /// The state of something that is fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +27,13 @@ impl<T> Load<T> {
     }
 }
 
+type Fetch<T> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Answer<T>>>> + Send + Sync>;
+
 /// Something fetched, which can be fetched again. Of two fetches the later one counts.
 pub struct Loaded<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
     round: StoredValue<u32>,
-    fetch: StoredValue<Box<dyn Fn(u32) + Send + Sync>>,
+    fetch: StoredValue<Fetch<T>>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Loaded<T> {
@@ -47,24 +50,15 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     where
         F: Future<Output = Answer<T>> + 'static,
     {
-        let state = RwSignal::new(Load::Loading);
-        let round = StoredValue::new(0);
-        let start = move |this_round: u32| {
-            let answer = fetch();
-            spawn_local(async move {
-                let answer = answer.await;
-                if round.try_get_value() == Some(this_round) {
-                    state.set(match answer {
-                        Ok(value) => Load::Ready(value),
-                        Err(error) => Load::Failed(error),
-                    });
-                }
-            });
-        };
+        Self::begin(Box::new(move || Box::pin(fetch())))
+    }
+
+    /// Knows no more of the fetch than that it is one, so that the app carries this once a type.
+    fn begin(fetch: Fetch<T>) -> Self {
         let loaded = Self {
-            state,
-            round,
-            fetch: StoredValue::new(Box::new(start) as Box<dyn Fn(u32) + Send + Sync>),
+            state: RwSignal::new(Load::Loading),
+            round: StoredValue::new(0),
+            fetch: StoredValue::new(fetch),
         };
         loaded.reload();
         loaded
@@ -73,8 +67,17 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     /// Fetches again; what is shown stays until the new one is here.
     pub fn reload(self) {
         self.round.update_value(|round| *round += 1);
-        let round = self.round.get_value();
-        self.fetch.with_value(|fetch| fetch(round));
+        let this_round = self.round.get_value();
+        let answer = self.fetch.with_value(|fetch| fetch());
+        spawn_local(async move {
+            let answer = answer.await;
+            if self.round.try_get_value() == Some(this_round) {
+                self.state.set(match answer {
+                    Ok(value) => Load::Ready(value),
+                    Err(error) => Load::Failed(error),
+                });
+            }
+        });
     }
 
     /// The state, tracked.
