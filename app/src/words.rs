@@ -262,6 +262,7 @@ pub fn of_vault_error(error: VaultError) -> String {
         VaultError::WrongPassword => {
             "That e-mail and password don't go together. Check both and try again."
         }
+        VaultError::NotYourPassword => "This is not your password. Try again.",
         VaultError::WrongCode => {
             "This code opens another account, or has been replaced by a newer one."
         }

@@ -53,7 +53,7 @@ fn form(name: String) -> AnyView {
         <PageHead title="Change your password" lead="All other browsers are then signed out."
             crumbs=vec![("Your account".to_owned(), route::ACCOUNT.to_owned())] width=Width::Narrow />
         <Form problems on_submit=save>
-            <PasswordField name="old_password" label="Password until now" autocomplete="current-password" value=old />
+            <PasswordField name="old_password" label="Current password" autocomplete="current-password" value=old />
             <PasswordField name="new_password" label="New password" autocomplete="new-password" value=new
                 why="At least 12 characters; a few words in a row are good." fault=problems.of("new_password") />
             <div class="form-actions">

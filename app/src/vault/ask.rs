@@ -142,6 +142,8 @@ pub enum Said {
 pub enum VaultError {
     /// The password is wrong or the account unknown.
     WrongPassword,
+    /// The password is not that of who is signed in.
+    NotYourPassword,
     /// The recovery code is well written but opens another vault.
     WrongCode,
     /// What was typed is no recovery code: a slip of the pen.

@@ -23,6 +23,10 @@ pub async fn prove(password: String) -> Result<PasswordProof, Trouble> {
         client::post("/api/account/proof", &ProofStart { request }).await
     })
     .await
+    .map_err(|trouble| match trouble {
+        Trouble::Vault(VaultError::WrongPassword) => VaultError::NotYourPassword.into(),
+        other => other,
+    })
 }
 
 async fn begin<F>(
