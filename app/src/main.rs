@@ -17,6 +17,7 @@ mod check_in;
 mod client;
 mod connection;
 mod group;
+mod home;
 mod load;
 mod mail;
 mod page;

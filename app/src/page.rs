@@ -43,6 +43,7 @@ use crate::load::{Load, Loaded};
 use crate::route;
 use crate::session::Session;
 use crate::ui::state::{failed, loaded, skeleton};
+use crate::ui::tabs::Tabs;
 use crate::vault::{Vault, VaultState};
 use crate::words;
 use leptos::prelude::*;
@@ -112,4 +113,13 @@ where
         }
     })
     .into_any()
+}
+
+/// The pages of who runs the installation.
+pub fn operator_tabs() -> AnyView {
+    let tabs = vec![
+        ("Groups", route::OPERATOR_GROUPS.to_owned()),
+        ("Mails", route::OPERATOR_MAILS.to_owned()),
+    ];
+    view! { <Tabs label="Operator" tabs /> }.into_any()
 }

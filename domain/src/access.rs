@@ -309,6 +309,10 @@ actions! {
     /// Say that a report was seen to.
     CloseReport => Moderator,
 
+    // home
+    /// See what needs one now.
+    ReadHome => SignedIn,
+
     // mail
     /// Read mails that wait to be sent.
     ReadOutbox => Operator,

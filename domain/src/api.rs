@@ -9,6 +9,7 @@ pub mod bytes;
 pub mod connection;
 pub mod error;
 pub mod group;
+pub mod home;
 pub mod mail;
 pub mod pair;
 pub mod pairing;

@@ -63,6 +63,13 @@ pub fn state(
     }
 }
 
+/// Whether it is time to be reminded of a check-in that can be done until this day: from two days
+/// before the end of its week on.
+#[must_use]
+pub fn is_near(until: Date, today: Date) -> bool {
+    today >= later(until, -(GRACE_DAYS + 2))
+}
+
 /// Whether a member may do the check-in of a week today.
 ///
 /// # Errors
@@ -111,6 +118,14 @@ mod tests {
             state(BEGINS, 2, true, date(2027, 1, 1), None),
             CheckInState::Done
         );
+    }
+
+    #[test]
+    fn nobody_is_reminded_before_the_week_draws_to_its_end() {
+        let (_, until) = window(BEGINS, 2);
+        assert!(!is_near(until, date(2026, 3, 26)));
+        assert!(is_near(until, date(2026, 3, 27)));
+        assert!(is_near(until, until));
     }
 
     #[test]

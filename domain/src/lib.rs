@@ -23,6 +23,7 @@
 //! - [`pair`], [`check_in`]: two people from the invitation to the ending, and what an admin sees of
 //!   it.
 //! - [`block`], [`report`]: wanting no more of somebody, and telling the moderators.
+//! - [`home`]: what needs somebody next.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
 pub mod access;
@@ -40,6 +41,7 @@ pub mod email;
 pub mod facts;
 pub mod group;
 pub mod guidelines;
+pub mod home;
 pub mod id;
 pub mod introduction;
 pub mod pair;

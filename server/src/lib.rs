@@ -20,6 +20,7 @@ pub mod email_hash;
 pub mod extract;
 pub mod failure;
 pub mod group;
+pub mod home;
 pub mod keys;
 pub mod limit;
 pub mod link;

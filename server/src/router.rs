@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
-    account, assets, block, check_in, choice, connection, group, mail, pair, pairing, profile,
-    program, recovery, registration, report, session, sign_up, vault, web,
+    account, assets, block, check_in, choice, connection, group, home, mail, pair, pairing,
+    profile, program, recovery, registration, report, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -91,6 +91,8 @@ pub fn build(state: AppState) -> Router {
             "/api/recovery/finish",
             post(recovery::http::finish_recovery),
         )
+        // home
+        .route("/api/home", get(home::http::read_home))
         // mail
         .route("/api/operator/mails", get(mail::http::list_mails))
         .route("/api/operator/mails/{mail}", get(mail::http::read_mail))

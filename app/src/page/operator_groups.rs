@@ -1,8 +1,7 @@
 //! `/operator/groups`: who runs the installation selects the groups that get mentorship.
 
-use super::members_only;
+use super::{members_only, operator_tabs};
 use crate::group::select::groups_to_select;
-use crate::route;
 use crate::ui::page_head::PageHead;
 use leptos::prelude::*;
 
@@ -11,8 +10,9 @@ use leptos::prelude::*;
 pub fn OperatorGroups() -> AnyView {
     members_only(|_| {
         view! {
-            <PageHead title="Groups and mentorship" crumbs=vec![("Groups".to_owned(), route::GROUPS.to_owned())]
+            <PageHead title="Groups and mentorship"
                 lead="Select the groups whose admins may run programs. You see what a group is for, not who is in it." />
+            {operator_tabs()}
             {groups_to_select()}
         }
         .into_any()

@@ -1,8 +1,7 @@
 //! `/operator/mails`: the outbox, for who runs the installation.
 
-use super::members_only;
+use super::{members_only, operator_tabs};
 use crate::mail::outbox;
-use crate::route;
 use crate::ui::page_head::PageHead;
 use leptos::prelude::*;
 
@@ -11,8 +10,9 @@ use leptos::prelude::*;
 pub fn OperatorMails() -> AnyView {
     members_only(|_| {
         view! {
-            <PageHead title="Mails" crumbs=vec![("Your account".to_owned(), route::ACCOUNT.to_owned())]
+            <PageHead title="Mails"
                 lead="What goes out from here. What a mail said is deleted once it is sent." />
+            {operator_tabs()}
             {outbox()}
         }
         .into_any()

@@ -11,6 +11,7 @@ use crate::vault::{Vault, VaultState};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use wayfellow_domain::access::Office;
 use wayfellow_domain::api::session::SignedIn;
 
 /// The two roads that meet.
@@ -90,12 +91,15 @@ fn for_visitor() -> AnyView {
 }
 
 fn for_member(member: SignedIn) -> AnyView {
+    let operate = (member.office == Office::Operator)
+        .then(|| view! { <A href=route::OPERATOR_GROUPS>"Operator"</A> });
     view! {
         <nav class="site-nav" aria-label="Main">
             <A href=route::HOME exact=true>"Home"</A>
             <A href=route::GROUPS>"Groups"</A>
             <A href=route::PAIRS>"Pairs"</A>
             <A href=route::PEOPLE>"People"</A>
+            {operate}
         </nav>
         <div class="site-account">
             <A href=route::ACCOUNT>

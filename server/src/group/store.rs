@@ -112,6 +112,14 @@ pub async fn count_waiting(tx: &mut Tx, admin: MemberId) -> Answer<usize> {
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
+/// How many groups wait for the operator.
+pub async fn count_proposed(tx: &mut Tx) -> Answer<usize> {
+    let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM groups WHERE phase = 'proposed'")
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
 /// Every group that this member can know of, by name.
 pub async fn list_known(tx: &mut Tx, member: MemberId) -> Answer<Vec<GroupSummary>> {
     let rows = sqlx::query(

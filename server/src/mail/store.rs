@@ -184,6 +184,18 @@ fn read_entry(row: &AnyRow) -> Answer<MailEntry> {
     })
 }
 
+/// How many mails want somebody's hand: those that were tried in vain, and where nothing sends them
+/// all that wait.
+pub async fn count_stuck(tx: &mut Tx, has_server: bool) -> Answer<usize> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM mail WHERE sent_at IS NULL AND body_text IS NOT NULL AND tries >= $1",
+    )
+    .bind(i64::from(has_server))
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
 /// A mail that waits, with what it says.
 pub async fn find_waiting(tx: &mut Tx, id: MailId) -> Answer<Option<MailView>> {
     let row = sqlx::query(

@@ -2,6 +2,7 @@
 //!
 //! Who declined, left or blocked is stored nowhere here and logged nowhere.
 
+mod glance;
 mod ground;
 pub mod http;
 mod letters;
@@ -9,6 +10,7 @@ mod person;
 pub mod store;
 mod view;
 
+pub use glance::{Glance, glance};
 pub use ground::Ground;
 pub use person::Person;
 

@@ -13,7 +13,7 @@ use wayfellow_domain::api::pair::{
     SpaceView, StopView,
 };
 use wayfellow_domain::api::program::StepView;
-use wayfellow_domain::check_in::state as check_in_state;
+use wayfellow_domain::check_in::{CheckInState, state as check_in_state};
 use wayfellow_domain::pair::{Both, Ending, NextMeeting, Pair, PairPhase, PairRole, Walk};
 use wayfellow_domain::program::{Program, Week};
 use wayfellow_domain::step::Step;
@@ -23,11 +23,11 @@ const MEETING_LASTS: SignedDuration = SignedDuration::from_hours(2);
 
 /// A pair, with what is around it, for one of the two.
 pub struct Scene {
-    pair: Pair,
-    role: PairRole,
-    program: Program,
-    people: Both<Person>,
-    now: Timestamp,
+    pub(super) pair: Pair,
+    pub(super) role: PairRole,
+    pub(super) program: Program,
+    pub(super) people: Both<Person>,
+    pub(super) now: Timestamp,
 }
 
 impl Scene {
@@ -55,7 +55,7 @@ impl Scene {
         }
     }
 
-    fn state(&self) -> PairState {
+    pub(super) fn state(&self) -> PairState {
         match *self.pair.phase() {
             PairPhase::Invited { accepted, .. } => PairState::Invited {
                 accepted: *accepted.get(self.role),
@@ -78,7 +78,7 @@ impl Scene {
         }
     }
 
-    fn viewer(&self) -> &Person {
+    pub(super) fn viewer(&self) -> &Person {
         self.people.get(self.role)
     }
 }
@@ -161,11 +161,11 @@ fn stops(walk: &Walk, program: &Program, role: PairRole) -> Vec<StopView> {
     walk.stops(program).into_iter().map(view).collect()
 }
 
-fn weeks(
+pub(super) fn weeks(
     scene: &Scene,
     begins: jiff::civil::Date,
     done: &Both<BTreeSet<u16>>,
-) -> Vec<Both<wayfellow_domain::check_in::CheckInState>> {
+) -> Vec<Both<CheckInState>> {
     let last = u16::try_from(scene.program.weeks()).unwrap_or(u16::MAX);
     (1..=last)
         .map(|week| {
@@ -178,7 +178,7 @@ fn weeks(
 }
 
 /// A meeting on both clocks; none once it is over.
-fn meeting_view(scene: &Scene, meeting: &NextMeeting) -> Option<MeetingView> {
+pub(super) fn meeting_view(scene: &Scene, meeting: &NextMeeting) -> Option<MeetingView> {
     let zone = person::zone(&meeting.zone);
     let at = meeting.at.to_zoned(zone).ok()?.timestamp();
     (scene.now <= at + MEETING_LASTS).then(|| MeetingView {

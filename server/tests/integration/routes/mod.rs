@@ -7,6 +7,7 @@ mod connections;
 mod group_members;
 mod group_requests;
 mod groups;
+mod home;
 mod invite_links;
 mod limits;
 mod mail;
