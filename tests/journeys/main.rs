@@ -2,4 +2,5 @@
 
 mod account;
 mod arrival;
+mod group;
 mod program;

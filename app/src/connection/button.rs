@@ -50,7 +50,7 @@ pub fn connect_button(
                         move |view| connections.set(view),
                     );
                 };
-                let label = format!("Yes, connect with {name}");
+                let label = format!("Accept: connect with {name}");
                 view! { <Button small=true label on_press=accept>"Accept"</Button> }.into_any()
             }
         })

@@ -116,7 +116,7 @@ fn answers(one: &ConnectionView, actions: Actions) -> AnyView {
             <Button small=true kind=Kind::Quiet on_press=decline
                 label=format!("Not now: {}", one.name)>"Not now"</Button>
             <Button small=true on_press=accept
-                label=format!("Yes, connect with {}", one.name)>"Accept"</Button>
+                label=format!("Accept: connect with {}", one.name)>"Accept"</Button>
         </div>
     }
     .into_any()

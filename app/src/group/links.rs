@@ -115,7 +115,7 @@ fn card(link: InviteLinkView, actions: Actions) -> AnyView {
             <div class="spread">
                 <small class="soft">"Works until " {until.clone()} " · " {followed}</small>
                 <Button small=true kind=Kind::Quiet on_press=end
-                    label=format!("End the link that works until {until}")>"End this link"</Button>
+                    label=format!("End this link, which works until {until}")>"End this link"</Button>
             </div>
         </article>
     }

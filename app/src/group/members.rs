@@ -8,7 +8,9 @@ use crate::ui::dialog::Confirm;
 use crate::ui::sending::Sending;
 use crate::ui::state::loaded;
 use crate::ui::toast::Toasts;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 use std::sync::Arc;
 use wayfellow_domain::access::{Action, Standing, may};
 use wayfellow_domain::api::group::{GroupMemberView, RoleChange};
@@ -85,9 +87,7 @@ fn row(member: GroupMemberView, standing: Standing, actions: Actions, beside: &B
                 <strong>{member.name} {you}</strong>
                 {below}
             </div>
-            {badge}
-            {buttons}
-            {menu}
+            <div class="row" data-gap="s">{badge} {buttons} {menu}</div>
         </li>
     }
     .into_any()
@@ -99,7 +99,10 @@ fn menu(member: &GroupMemberView, is_me: bool, actions: Actions) -> AnyView {
             member: member.clone(),
             step,
         };
-        let press = move |_| actions.chosen.set(Some(chosen.clone()));
+        let press = move |event| {
+            close_menu(&event);
+            actions.chosen.set(Some(chosen.clone()));
+        };
         view! { <button type="button" on:click=press>{words}</button> }
     };
     let role = match member.role {
@@ -114,6 +117,15 @@ fn menu(member: &GroupMemberView, is_me: bool, actions: Actions) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// A menu stays open by itself until its button is pressed again.
+fn close_menu(event: &MouseEvent) {
+    let item: Element = event_target(event);
+    if let Ok(Some(menu)) = item.closest("details") {
+        // Refused only for what is no element's attribute.
+        let _ = menu.remove_attribute("open");
+    }
 }
 
 fn ask(chosen: Chosen, actions: Actions) -> AnyView {

@@ -89,7 +89,7 @@ fn row(request: JoinRequestView, actions: Actions) -> AnyView {
                 <Button small=true kind=Kind::Quiet on_press=decline
                     label=format!("Not now: {}", request.name)>"Not now"</Button>
                 <Button small=true on_press=accept
-                    label=format!("Let {} in", request.name)>"Let in"</Button>
+                    label=format!("Let in {}", request.name)>"Let in"</Button>
             </div>
         </li>
     }
