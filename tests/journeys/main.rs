@@ -3,4 +3,5 @@
 mod account;
 mod arrival;
 mod group;
+mod pairing;
 mod program;

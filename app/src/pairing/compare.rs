@@ -84,7 +84,7 @@ fn row(desk: Desk, mentee: MemberId, candidate: &Candidate, now: Option<MemberId
             {nothing}
             <div class="row" data-ends="apart">
                 <details class="more">
-                    <summary class="small">"What the score is made of"</summary>
+                    <summary class="small">"Why this score"</summary>
                     {breakdown(&candidate.contributions)}
                 </details>
                 {action}

@@ -118,6 +118,35 @@ async fn a_plan_for_a_pool_that_changed_is_refused_with_what_changed() {
 }
 
 #[tokio::test]
+async fn a_block_changes_the_pool_without_saying_whose_it_is() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let pairs = [couple(&pairing.dan, &pairing.ben)];
+    let draft = plan(&pairing.pool().await, &pairs);
+    let block = format!("/api/blocks/{}", pairing.dan.id);
+    pairing.ben.put(&block, &()).await.assert_success();
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "pool_changed");
+    let changes = vec![PoolChange::Between];
+    assert_eq!(
+        answer.error().refusal,
+        Some(Refusal::PoolChanged { changes })
+    );
+    let draft = plan(&pairing.pool().await, &pairs);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "plan_breaks_rules");
+    let faults = vec![PlanFault::Barred {
+        mentee: pairing.dan.id,
+        mentor: pairing.ben.id,
+        barrier: Barrier::MustNotPair,
+    }];
+    assert_eq!(
+        answer.error().refusal,
+        Some(Refusal::PlanBreaksRules { faults })
+    );
+}
+
+#[tokio::test]
 async fn a_snapshot_is_good_for_its_viewer_and_its_program_only() {
     let app = TestApp::start().await;
     let pairing = app.pairing().await;
