@@ -5,3 +5,4 @@ mod arrival;
 mod group;
 mod pairing;
 mod program;
+mod sign_up;
