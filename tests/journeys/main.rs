@@ -1,6 +1,7 @@
 //! Journeys of people through the product, in a real browser against a real server.
 
 mod account;
+mod account_changes;
 mod arrival;
 mod group;
 mod pairing;

@@ -220,7 +220,7 @@ impl Person {
     }
 
     /// Scrolls until an element is in the middle, clear of what sticks to the edges.
-    async fn brings_to_view(&self, element: &WebElement) -> Result<()> {
+    pub async fn brings_to_view(&self, element: &WebElement) -> Result<()> {
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.driver
             .execute(script, vec![element.to_json()?])
