@@ -1,6 +1,8 @@
 //! Running a program: where it stands, and what comes next.
 
-use crate::client::{self, ClientError};
+mod runner;
+
+use self::runner::{Runner, Step};
 use crate::load::Loaded;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -9,13 +11,11 @@ use crate::ui::field::TextField;
 use crate::ui::form::{Form, FormProblems};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::Toasts;
-use crate::words::{day, of_client_error};
+use crate::words::day;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wayfellow_domain::api::program::{PhaseMove, ProgramView, SignUpReopening};
-use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::api::program::ProgramView;
 use wayfellow_domain::program::{Phase, PhaseName, SignUpWindow};
 
 const PHASES: [(PhaseName, &str); 5] = [
@@ -25,30 +25,6 @@ const PHASES: [(PhaseName, &str); 5] = [
     (PhaseName::Running, "Running"),
     (PhaseName::Closed, "Ended"),
 ];
-
-/// What every button needs.
-#[derive(Clone, Copy)]
-struct Runner {
-    program: Loaded<ProgramView>,
-    id: ProgramId,
-    version: u32,
-    failure: RwSignal<Option<String>>,
-    busy: RwSignal<bool>,
-    toasts: Toasts,
-    gone: Callback<()>,
-}
-
-/// A step that is asked about before it is taken.
-struct Step {
-    /// The last part of its path.
-    path: &'static str,
-    button: &'static str,
-    kind: Kind,
-    question: &'static str,
-    words: &'static str,
-    yes: &'static str,
-    done: &'static str,
-}
 
 /// Where a program stands, and what its admins can do next.
 pub fn panel(program: Loaded<ProgramView>, view: &ProgramView) -> AnyView {
@@ -290,90 +266,4 @@ fn reopen(runner: Runner, button: &'static str) -> AnyView {
         </Dialog>
     }
     .into_any()
-}
-
-impl Runner {
-    /// A button that asks before it does something.
-    fn asks(self, step: Step) -> AnyView {
-        let asking = RwSignal::new(false);
-        let Step {
-            path,
-            button,
-            kind,
-            question,
-            words,
-            yes,
-            done,
-        } = step;
-        view! {
-            <Button kind busy=self.busy on_press=move || asking.set(true)>
-                {button}
-            </Button>
-            <Confirm open=asking title=question yes kind on_yes=move || self.take(path, done)>
-                <p>{words}</p>
-            </Confirm>
-        }
-        .into_any()
-    }
-
-    fn take(self, path: &'static str, done: &'static str) {
-        self.busy.set(true);
-        self.failure.set(None);
-        spawn_local(async move {
-            let version = self.version;
-            let path = format!("/api/programs/{}/{path}", self.id);
-            let answer = client::post::<ProgramView>(&path, &PhaseMove { version }).await;
-            self.busy.set(false);
-            match answer {
-                Ok(view) => self.show(view, done),
-                Err(error) => self.fail(&error),
-            }
-        });
-    }
-
-    fn reopen(self, closes: String, problems: FormProblems, asking: RwSignal<bool>) {
-        self.busy.set(true);
-        spawn_local(async move {
-            let version = self.version;
-            let path = format!("/api/programs/{}/reopen-sign-up", self.id);
-            let body = SignUpReopening { version, closes };
-            let answer = client::post::<ProgramView>(&path, &body).await;
-            self.busy.set(false);
-            match answer {
-                Ok(view) => {
-                    asking.set(false);
-                    self.show(view, "People can sign up again.");
-                }
-                Err(error) => problems.take(&error),
-            }
-        });
-    }
-
-    fn delete(self) {
-        self.busy.set(true);
-        spawn_local(async move {
-            let answer = client::delete::<()>(&format!("/api/programs/{}", self.id)).await;
-            self.busy.set(false);
-            match answer {
-                Ok(()) => self.gone.run(()),
-                Err(error) => self.fail(&error),
-            }
-        });
-    }
-
-    fn show(self, view: ProgramView, done: &'static str) {
-        self.toasts.say(done);
-        self.program.set(view);
-    }
-
-    /// Says why it did not go; where somebody else was faster, shows how things stand now.
-    fn fail(self, error: &ClientError) {
-        if error.code() == "changed_since" {
-            self.toasts
-                .say("Somebody else changed it meanwhile. This is how it stands now.");
-            self.program.reload();
-        } else {
-            self.failure.set(Some(of_client_error(error)));
-        }
-    }
 }
