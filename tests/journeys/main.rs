@@ -4,6 +4,7 @@ mod account;
 mod account_changes;
 mod arrival;
 mod group;
+mod pair;
 mod pairing;
 mod program;
 mod sign_up;

@@ -19,7 +19,7 @@ fn card(pair: PairSummary) -> AnyView {
         <div class="row">
             <Avatar name=pair.partner.name.clone() tone=words::tone(pair.role.other()) />
             <div class="row-text">
-                <h3>{pair.partner.name.clone()}</h3>
+                <strong>{pair.partner.name.clone()}</strong>
                 <small class="soft">{pair.program_name.clone()}</small>
             </div>
         </div>

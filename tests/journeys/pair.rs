@@ -1,0 +1,264 @@
+//! Two people are invited, introduced and at work; one leaves, one declines, one blocks. The admin
+//! sees how far they are and nothing else.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use wayfellow_domain::affinity::Weights;
+use wayfellow_domain::api::pairing::{PairingView, PublishDraft};
+use wayfellow_domain::eligibility::HardRules;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pool::{ByHand, Couple, Preview};
+use wayfellow_tests::demo::{Demo, SignIn};
+use wayfellow_tests::harness::Person;
+
+/// Two people who were invited.
+struct Couples<'demo> {
+    program: String,
+    pairs: Vec<(&'demo SignIn, &'demo SignIn)>,
+}
+
+#[tokio::test]
+async fn from_the_invitation_to_the_ending() -> Result<()> {
+    let demo = Demo::start()?;
+    let admin = demo.arrives(demo.one("admin")?).await?;
+    let couples = publishes(&demo, &admin).await?;
+    let (mentor, mentee) = couples.pairs[0];
+    let (ines, ana) = (demo.arrives(mentor).await?, demo.arrives(mentee).await?);
+    let page = format!("/pairs/{}", newest_pair(&ana).await?);
+
+    ana.open("/pairs").await?;
+    ana.sees("An invitation waits for your answer.").await?;
+    ana.meets_no_barrier().await?;
+    ana.open(&page).await?;
+    ana.sees("What you have in common").await?;
+    ana.meets_no_barrier().await?;
+    ana.clicks("Yes, introduce us").await?;
+    ana.sees("You said yes").await?;
+    ines.open(&page).await?;
+    ines.clicks("Yes, introduce us").await?;
+    ines.sees("To begin with").await?;
+    ines.meets_no_barrier().await?;
+
+    ana.open(&page).await?;
+    ana.clicks("We've been in touch").await?;
+    ana.sees(&format!("About {} and you", mentor.name)).await?;
+    meets(&ana, &ines, &page).await?;
+    ana.clicks("We've done this step").await?;
+    ana.sees("Done. Take it back?").await?;
+    ines.open(&page).await?;
+    ines.sees(&format!("{} has done this step.", mentee.name))
+        .await?;
+    ines.meets_no_barrier().await?;
+
+    admin
+        .open(&format!("/programs/{}/pairs", couples.program))
+        .await?;
+    admin.sees(&mentee.name).await?;
+    admin.sees("at work").await?;
+    admin.does_not_see("18:30").await?;
+    admin.meets_no_barrier().await?;
+    admin.open(&page).await?;
+    admin.sees("it isn't yours to see").await?;
+
+    ines.clicks("Leave this pair").await?;
+    ines.clicks("End the pair").await?;
+    ines.sees("This pair has ended.").await?;
+    ana.open(&page).await?;
+    ana.sees("This pair has ended.").await?;
+    ana.meets_no_barrier().await?;
+    ana.clicks("Yes, please").await?;
+    ana.sees("We look for somebody else for you").await?;
+    for person in [admin, ines, ana] {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_decline_needs_another_look_and_names_nobody() -> Result<()> {
+    let demo = Demo::start()?;
+    let admin = demo.arrives(demo.one("admin")?).await?;
+    let couples = publishes(&demo, &admin).await?;
+    let (mentor, mentee) = couples.pairs[0];
+    let (ines, ana) = (demo.arrives(mentor).await?, demo.arrives(mentee).await?);
+    let page = format!("/pairs/{}", newest_pair(&ana).await?);
+    ana.open(&page).await?;
+    ana.clicks("No, thank you").await?;
+    ana.clicks("Decline").await?;
+    ana.is_at("/pairs").await?;
+    for person in [&ana, &ines] {
+        person.open("/pairs").await?;
+        person.sees("This pairing did not come about.").await?;
+        person.meets_no_barrier().await?;
+        person.open(&page).await?;
+        person.sees("it isn't yours to see").await?;
+    }
+    admin
+        .open(&format!("/programs/{}/pairs", couples.program))
+        .await?;
+    admin.sees("needs another look").await?;
+    for person in [admin, ines, ana] {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
+    let demo = Demo::start()?;
+    let (mentor, mentee) = (
+        named(&demo, "Emma Larsson")?,
+        named(&demo, "Leila Mansour")?,
+    );
+    let leila = demo.arrives(mentee).await?;
+    let page = format!("/pairs/{}", newest_pair(&leila).await?);
+    leila.open(&page).await?;
+    leila.clicks("Block or report").await?;
+    leila.sees("is not told. Neither is anybody else.").await?;
+    leila.meets_no_barrier().await?;
+    leila.clicks("Tell the moderators").await?;
+    leila.sees("This is needed.").await?;
+    leila.find("#reason").await?.click().await?;
+    leila.fills("words", "It frightens me.").await?;
+    leila.clicks("Tell the moderators").await?;
+    leila.sees("The moderators have it.").await?;
+    leila.clicks("Block Emma Larsson").await?;
+    leila.clicks("Block").await?;
+    leila.sees("You have blocked Emma Larsson").await?;
+    leila.meets_no_barrier().await?;
+
+    let emma = demo.arrives(mentor).await?;
+    emma.open(&page).await?;
+    emma.sees("This pair has ended.").await?;
+    emma.does_not_see("blocked").await?;
+
+    let operator = demo.arrives(demo.one("operator")?).await?;
+    operator.open("/moderator/reports").await?;
+    operator.sees("It frightens me.").await?;
+    operator.meets_no_barrier().await?;
+    operator.clicks("I've seen to it").await?;
+    operator.fills("note", "Spoke to both.").await?;
+    operator.clicks("Close the report").await?;
+    operator.sees("seen to").await?;
+    leila.open("/moderator/reports").await?;
+    leila.sees("it isn't yours to see").await?;
+    for person in [leila, emma, operator] {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+/// One names the next meeting, the other agrees.
+async fn meets(one: &Person, other: &Person, page: &str) -> Result<()> {
+    one.clicks("Name a day and an hour").await?;
+    one.clicks("Suggest it").await?;
+    one.sees("2 things need another look.").await?;
+    one.meets_no_barrier().await?;
+    sets(one, "day", &in_a_week()).await?;
+    sets(one, "time", "18:30").await?;
+    one.clicks("Suggest it").await?;
+    one.sees("not agreed yet").await?;
+    other.open(page).await?;
+    other.clicks("That suits me").await?;
+    other.sees("agreed").await?;
+    other.does_not_see("not agreed yet").await
+}
+
+/// Sets a date or a time as its picker does: what can be typed into one differs with the locale.
+async fn sets(person: &Person, name: &str, value: &str) -> Result<()> {
+    let script = "const field = document.querySelector(`[name='${arguments[0]}']`);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    person.find(&format!("[name='{name}']")).await?;
+    let arguments = vec![name.into(), value.into()];
+    Ok(person.driver.execute(script, arguments).await.map(drop)?)
+}
+
+fn in_a_week() -> String {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the server under test has a real clock"
+    )]
+    let today = jiff::Zoned::now().date();
+    today.saturating_add(jiff::Span::new().days(7)).to_string()
+}
+
+/// The admin publishes what the domain proposes for the program that waits to be paired.
+async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'demo>> {
+    let program = waiting_program(admin).await?;
+    let pool = admin.asks(&format!("/api/programs/{program}/pool")).await?;
+    let view: PairingView = serde_json::from_value(pool)?;
+    let weights = Weights::from_stored(view.weights);
+    let rules = HardRules::from_stored(view.hard_rules);
+    let proposal = Preview::new(&view.pool, weights, rules)
+        .propose(&ByHand::default(), view.aim, &[])
+        .map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+    let couples: Vec<Couple> = proposal
+        .pairs
+        .iter()
+        .map(|pair| Couple {
+            mentee: pair.mentee,
+            mentor: pair.mentor,
+        })
+        .collect();
+    let draft = PublishDraft {
+        snapshot: view.pool.snapshot.clone(),
+        version: view.pool.version.clone(),
+        seen: view.pool.seen(),
+        pairs: couples.clone(),
+        locked: Vec::new(),
+        set_aside: Vec::new(),
+    };
+    let path = format!("/api/programs/{program}/pairing");
+    let answer = posts(admin, &path, &serde_json::to_value(&draft)?).await?;
+    ensure!(answer["pairs"].is_array(), "{answer}");
+    let who = |id: MemberId| {
+        let person = view.pool.people.iter().find(|person| person.member == id);
+        named(demo, &person.context("of the pool")?.name)
+    };
+    let pairs = couples
+        .iter()
+        .map(|couple| Ok((who(couple.mentor)?, who(couple.mentee)?)))
+        .collect::<Result<_>>()?;
+    Ok(Couples { program, pairs })
+}
+
+/// The program of this admin that waits to be paired.
+async fn waiting_program(admin: &Person) -> Result<String> {
+    let groups = admin.asks("/api/groups").await?;
+    for group in groups["mine"].as_array().context("groups")? {
+        let path = format!(
+            "/api/groups/{}/programs",
+            group["id"].as_str().context("id")?
+        );
+        let programs = admin.asks(&path).await?;
+        let mut waiting = programs.as_array().into_iter().flatten();
+        if let Some(found) = waiting.find(|one| one["phase"]["phase"] == "pairing") {
+            return Ok(found["id"].as_str().context("id")?.to_owned());
+        }
+    }
+    anyhow::bail!("no program waits to be paired")
+}
+
+async fn posts(person: &Person, path: &str, body: &Value) -> Result<Value> {
+    let script = "const done = arguments[2];
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify(arguments[1]);
+        fetch(arguments[0], { method: 'POST', headers, body })
+            .then((answer) => answer.json()).then(done, (error) => done(String(error)));";
+    let arguments = vec![path.into(), body.clone()];
+    let answer = person.driver.execute_async(script, arguments).await?;
+    Ok(answer.json().clone())
+}
+
+async fn newest_pair(person: &Person) -> Result<String> {
+    let pairs = person.asks("/api/pairs").await?;
+    Ok(pairs[0]["id"].as_str().context("a pair")?.to_owned())
+}
+
+fn named<'demo>(demo: &'demo Demo, name: &str) -> Result<&'demo SignIn> {
+    demo.people()
+        .iter()
+        .find(|person| person.name == name)
+        .with_context(|| format!("{name} is not of the demo"))
+}
