@@ -8,6 +8,7 @@ mod board;
 mod compare;
 mod compute;
 mod desk;
+mod kept;
 mod publish;
 mod score;
 mod studio;

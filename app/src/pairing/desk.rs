@@ -1,48 +1,14 @@
 //! What the admin has before them: the pool, what they settled by hand, and the plan that follows.
 
 use super::compute::{self, Target, Targets};
+use super::kept::Kept;
 use super::words;
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::introduction::PointsInCommon;
-use wayfellow_domain::pool::{
-    ByHand, Couple, PoolChange, PoolPerson, Proposal, ProposedPair, UnplacedMentee,
-};
-
-/// What outlives the pool when it is fetched again.
-#[derive(Clone, Copy)]
-pub struct Kept {
-    /// What is settled by hand.
-    pub by_hand: RwSignal<ByHand>,
-    /// What was different in the pool when a plan was sent.
-    pub changes: RwSignal<Vec<PoolChange>>,
-    /// What else stood in the way of the last plan that was sent.
-    pub news: RwSignal<Vec<String>>,
-    /// The name of everybody who was ever in the pool.
-    names: StoredValue<BTreeMap<MemberId, String>>,
-}
-
-impl Kept {
-    /// Nothing settled yet.
-    pub fn new() -> Self {
-        Self {
-            by_hand: RwSignal::new(ByHand::default()),
-            changes: RwSignal::new(Vec::new()),
-            news: RwSignal::new(Vec::new()),
-            names: StoredValue::new(BTreeMap::new()),
-        }
-    }
-
-    /// What somebody is called.
-    pub fn name(self, member: MemberId) -> String {
-        self.names.with_value(|names| {
-            let name = names.get(&member).cloned();
-            name.unwrap_or_else(|| "Somebody".to_owned())
-        })
-    }
-}
+use wayfellow_domain::pool::{ByHand, Couple, PoolPerson, Proposal, ProposedPair, UnplacedMentee};
 
 /// One pool, and the work on it.
 #[derive(Clone, Copy)]
@@ -68,10 +34,7 @@ impl Desk {
     /// Lays out a pool: keeps what still can be of what was settled, and works out the first plan.
     pub fn lay_out(view: PairingView, kept: Kept) -> Self {
         let (by_hand, dropped) = compute::keep_possible(&view, &kept.by_hand.get_untracked());
-        kept.names.update_value(|names| {
-            let people = view.pool.people.iter();
-            names.extend(people.map(|person| (person.member, person.name.clone())));
-        });
+        kept.learn_names(&view.pool.people);
         // What was kept breaks no rule, so there is a plan around it.
         let plan = compute::propose(&view, &by_hand, &[]).unwrap_or_else(|_| Proposal {
             pairs: Vec::new(),
@@ -81,15 +44,8 @@ impl Desk {
             changes: 0,
             is_best: true,
         });
-        if !dropped.is_empty() {
-            kept.news.update(|news| {
-                news.extend(dropped.iter().map(|couple| {
-                    let (mentee, mentor) = (kept.name(couple.mentee), kept.name(couple.mentor));
-                    format!("{mentee} and {mentor} can no longer stay locked.")
-                }));
-            });
-        }
-        kept.by_hand.set(by_hand);
+        kept.dropped.set(dropped);
+        kept.settle(by_hand);
         Self {
             kept,
             trouble: RwSignal::new(Vec::new()),
@@ -247,7 +203,7 @@ impl Desk {
                 self.said.set(said(&plan, moved.len()));
                 self.trouble.set(Vec::new());
                 self.moved.set(moved);
-                self.kept.by_hand.set(by_hand);
+                self.kept.settle(by_hand);
                 self.plan.set(plan);
                 true
             }

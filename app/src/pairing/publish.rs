@@ -1,6 +1,7 @@
 //! Publishing the plan: asking once more, sending it, and what the server says.
 
-use super::desk::{Desk, Kept};
+use super::desk::Desk;
+use super::kept::{Kept, Unpublished};
 use super::words;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
@@ -104,32 +105,27 @@ fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishin
     let kept: Kept = desk.kept;
     let error = match answer {
         Ok(published) => {
-            kept.by_hand.set(ByHand::default());
-            kept.news.set(Vec::new());
-            kept.changes.set(Vec::new());
+            kept.settle(ByHand::default());
+            kept.unpublished.set(None);
             publishing.published.set(Some(published));
             publishing.pool.reload();
             return;
         }
         Err(error) => error,
     };
-    let name = |member| kept.name(member);
-    match refusal(&error) {
-        Some(Refusal::PoolChanged { changes }) => {
-            // Somebody new has no name here before the pool is.
-            kept.news.set(Vec::new());
-            kept.changes.set(changes.clone());
-            publishing.pool.reload();
+    // What is in the way is named once the new pool is here: somebody new has no name before.
+    let unpublished = match refusal(&error) {
+        Some(Refusal::PoolChanged { changes }) => Unpublished::PoolChanged(changes.clone()),
+        Some(Refusal::PlanBreaksRules { faults }) => Unpublished::BreaksRules(faults.clone()),
+        _ => {
+            desk.trouble
+                .set(vec![crate::words::of_client_error(&error)]);
+            return;
         }
-        Some(Refusal::PlanBreaksRules { faults }) => {
-            let words = faults.iter().map(|fault| words::fault(fault, name));
-            kept.news.set(words.collect());
-            publishing.pool.reload();
-        }
-        _ => desk
-            .trouble
-            .set(vec![crate::words::of_client_error(&error)]),
-    }
+    };
+    publishing.published.set(None);
+    kept.unpublished.set(Some(unpublished));
+    publishing.pool.reload();
 }
 
 fn refusal(error: &ClientError) -> Option<&Refusal> {

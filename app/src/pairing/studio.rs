@@ -2,7 +2,8 @@
 
 use super::board::board;
 use super::compare::comparison;
-use super::desk::{Desk, Kept};
+use super::desk::Desk;
+use super::kept::{Kept, Unpublished};
 use super::publish::{Publishing, publish};
 use super::summary::summary;
 use super::unplaced::unplaced;
@@ -22,7 +23,7 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
     let pool = Loaded::new(move || async move {
         client::get::<PairingView>(&format!("/api/programs/{program}/pool")).await
     });
-    let kept = Kept::new();
+    let kept = Kept::of(program);
     let publishing = Publishing {
         program,
         pool,
@@ -134,12 +135,30 @@ fn own_place(desk: Desk) -> AnyView {
     }
 }
 
-/// What became of the last attempt to publish.
+/// What became of the last attempt to publish, and of what was settled.
 fn news(desk: Desk) -> AnyView {
-    let changes = desk.kept.changes.get_untracked();
     let name = |member| desk.name(member);
-    let changes = changes.iter().map(|change| words::change(change, name));
-    let lines: Vec<_> = changes.chain(desk.kept.news.get_untracked()).collect();
+    let (title, mut lines) = match desk.kept.unpublished.get_untracked() {
+        None => ("The pool has changed since you were here", Vec::new()),
+        Some(Unpublished::PoolChanged(changes)) => (
+            "The pool has changed, so nothing was published yet",
+            changes
+                .iter()
+                .map(|change| words::change(change, name))
+                .collect(),
+        ),
+        Some(Unpublished::BreaksRules(faults)) => (
+            "The program's rules have changed, so nothing was published yet",
+            faults
+                .iter()
+                .map(|fault| words::fault(fault, name))
+                .collect(),
+        ),
+    };
+    lines.extend(desk.kept.dropped.get_untracked().iter().map(|couple| {
+        let (mentee, mentor) = (name(couple.mentee), name(couple.mentor));
+        format!("{mentee} and {mentor} can no longer stay locked.")
+    }));
     if lines.is_empty() {
         return ().into_any();
     }
@@ -149,9 +168,9 @@ fn news(desk: Desk) -> AnyView {
         .collect_view();
     view! {
         <div role="alert">
-            <Notice tone=Tone::Warning title="The pool has changed, so nothing was published yet">
+            <Notice tone=Tone::Warning title>
                 <ul class="plain">{lines}</ul>
-                <p>"This is the pool as it is now. What you had settled by hand is still there where it can be. Look it over, then publish again."</p>
+                <p>"This is the pool as it is now. What you had settled by hand is still there where it can be. Look it over before you publish."</p>
             </Notice>
         </div>
     }

@@ -28,7 +28,7 @@ pub async fn read_pool(
     Path(id): Path<ProgramId>,
 ) -> Answer<Json<PairingView>> {
     let today = state.clock.today();
-    let mut tx = state.database.read().await?;
+    let mut tx = state.database.snapshot().await?;
     let (program, _) = program::enter(&mut tx, &viewer, id, Action::ReadPool).await?;
     program.accept_pairing()?;
     let member = viewer.member()?;
