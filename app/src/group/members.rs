@@ -2,6 +2,7 @@
 
 use crate::client;
 use crate::load::Loaded;
+use crate::route;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Confirm;
@@ -11,6 +12,7 @@ use crate::ui::toast::Toasts;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
+use leptos_router::components::A;
 use std::sync::Arc;
 use wayfellow_domain::access::{Action, Standing, may};
 use wayfellow_domain::api::group::{GroupMemberView, RoleChange};
@@ -79,7 +81,8 @@ fn row(member: GroupMemberView, standing: Standing, actions: Actions, beside: &B
     let you = is_me.then_some(" (you)");
     let badge = (member.role == Role::Admin)
         .then(|| view! { <span class="badge" data-tone="accent">"Admin"</span> });
-    let menu = may(Action::ChangeRole, &standing).then(|| menu(&member, is_me, actions));
+    let runs_it = may(Action::ChangeRole, &standing);
+    let menu = (runs_it || !is_me).then(|| menu(&member, is_me, runs_it, actions));
     view! {
         <li class="row-item">
             <Avatar name=member.name.clone() />
@@ -93,7 +96,7 @@ fn row(member: GroupMemberView, standing: Standing, actions: Actions, beside: &B
     .into_any()
 }
 
-fn menu(member: &GroupMemberView, is_me: bool, actions: Actions) -> AnyView {
+fn menu(member: &GroupMemberView, is_me: bool, runs_it: bool, actions: Actions) -> AnyView {
     let item = |words: &'static str, step: Step| {
         let chosen = Chosen {
             member: member.clone(),
@@ -109,11 +112,15 @@ fn menu(member: &GroupMemberView, is_me: bool, actions: Actions) -> AnyView {
         Role::Member => item("Make an admin", Step::Promote),
         Role::Admin => item("No longer an admin", Step::Demote),
     };
-    let remove = (!is_me).then(|| item("Remove from the group", Step::Remove));
+    let role = runs_it.then_some(role);
+    let remove = (runs_it && !is_me).then(|| item("Remove from the group", Step::Remove));
+    let safety = (!is_me).then(|| {
+        view! { <A href=route::safety(member.id)>"Block or report"</A> }
+    });
     view! {
         <details class="menu">
             <summary aria-label=format!("More about {}", member.name)>"⋯"</summary>
-            <div class="menu-list">{role} {remove}</div>
+            <div class="menu-list">{role} {remove} {safety}</div>
         </details>
     }
     .into_any()

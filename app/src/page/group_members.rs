@@ -12,7 +12,6 @@ use crate::ui::notice::Notice;
 use crate::ui::sending::Sending;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 use wayfellow_domain::api::connection::ConnectionsView;
@@ -43,10 +42,7 @@ fn shown(group: &GroupView, me: &SignedIn) -> AnyView {
         };
         let button =
             (who != me).then(|| connect_button(connections, sending, id, who, member.name.clone()));
-        let safety = (who != me).then(|| {
-            view! { <small><A href=route::safety(who)>"Block or report"</A></small> }
-        });
-        (view! { {card} {safety} }.into_any(), button.into_any())
+        (card.into_any(), button.into_any())
     });
     let (toasts, navigate) = (Toasts::expect(), use_navigate());
     let left = Callback::new(move |()| {
