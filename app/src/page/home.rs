@@ -24,7 +24,7 @@ pub fn Home() -> AnyView {
 fn welcome(name: &str) -> AnyView {
     let home = Loaded::new(|| client::get::<HomeView>("/api/home"));
     view! {
-        <PageHead title=format!("Hello, {name}") />
+        <PageHead title=format!("Welcome back, {name}") />
         {loaded(home, |home| show(&home))}
     }
     .into_any()
