@@ -1,5 +1,6 @@
 //! The shell around every page, and the table of pages.
 
+use crate::client;
 use crate::page;
 use crate::page::shell::Shell;
 use crate::session::Session;
@@ -14,11 +15,13 @@ use leptos_router::path;
 pub fn App() -> impl IntoView {
     let session = Session::provide();
     let vault = Vault::provide();
-    // Once it is known who is here, what this browser kept of the vault is opened.
-    Effect::new(move || {
-        if let Some(member) = session.view().and_then(|view| view.member) {
-            spawn_local(vault.wake(member.id));
-        }
+    client::when_signed_out(move || spawn_local(session.refresh()));
+    // Once it is known who is here, what this browser kept of the vault is opened; and forgotten
+    // with the session's end.
+    Effect::new(move || match session.view().map(|view| view.member) {
+        Some(Some(member)) => spawn_local(vault.wake(member.id)),
+        Some(None) if vault.is_known() => spawn_local(vault.forget()),
+        Some(None) | None => {}
     });
     view! {
         <Router>

@@ -3,6 +3,7 @@
 use gloo_net::http::{Request, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use std::pin::Pin;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
 
@@ -29,6 +30,16 @@ impl ClientError {
 
 /// An answer, or why it did not come.
 pub type Answer<T> = Result<T, ClientError>;
+
+thread_local! {
+    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// What is done when the server says that nobody is signed in any more: the session was ended in
+/// another browser, or has run out.
+pub fn when_signed_out(act: impl Fn() + 'static) {
+    SIGNED_OUT.set(Some(Box::new(act)));
+}
 
 /// Asks for something.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
@@ -73,6 +84,9 @@ fn exchange(
             return Ok(text);
         }
         let body: ErrorBody = serde_json::from_str(&text).map_err(|_| ClientError::Unreadable)?;
+        if body.error.code == "not_signed_in" {
+            SIGNED_OUT.with_borrow(|act| act.iter().for_each(|act| act()));
+        }
         Err(ClientError::Refused(Box::new(body.error)))
     })
 }

@@ -52,6 +52,11 @@ impl Vault {
         self.0.get()
     }
 
+    /// False until somebody is signed in; not tracked.
+    pub fn is_known(self) -> bool {
+        self.0.get_untracked() != VaultState::Unknown
+    }
+
     /// After the password was proved: opens the vault with it. False where there is none yet.
     pub async fn enter(self, member: MemberId, kept: &VaultView) -> Result<bool, Trouble> {
         let Some(slot) = kept.password_slot.clone() else {

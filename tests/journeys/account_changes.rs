@@ -93,7 +93,7 @@ async fn password_and_code_are_changed_and_sessions_end() -> Result<()> {
     omar.brings_to_view(&end).await?;
     end.click().await?;
     omar.sees("That browser is signed out.").await?;
-    phone.open("/account").await?;
+    phone.clicks("Groups").await?;
     phone.is_at("/sign-in").await?;
 
     omar.open("/account/password").await?;
