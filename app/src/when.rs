@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wayfellow_domain::day::read_day;
 
 /// `21 Nov 2026, 07:50`
 pub fn minute(at: Timestamp) -> String {
@@ -25,7 +26,7 @@ pub fn today_in(zone: &str) -> Option<Date> {
         .ok()?;
     // Swedish days are written as 2026-11-21.
     let day = format.call2(&now, &"sv-SE".into(), &options(&[("timeZone", zone)]));
-    day.ok()?.as_string()?.parse().ok()
+    read_day(&day.ok()?.as_string()?).ok()
 }
 
 fn formatted(milliseconds: f64, parts: &[(&str, &str)]) -> String {

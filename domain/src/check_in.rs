@@ -22,6 +22,7 @@ pub enum CheckInState {
     /// It can be done.
     Due {
         /// The last day on which it can.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         until: Date,
     },
     /// Done.

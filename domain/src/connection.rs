@@ -18,6 +18,7 @@ pub enum Phase {
         /// Who.
         by: MemberId,
         /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
     /// One had asked, the other said no.
@@ -25,6 +26,7 @@ pub enum Phase {
         /// Who had asked.
         by: MemberId,
         /// When they had asked.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
         /// Whether they have given up. Then they can ask once more, for the looks of it.
         withdrawn: bool,
@@ -32,6 +34,7 @@ pub enum Phase {
     /// They know each other.
     Connected {
         /// Since when.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
 }
@@ -52,16 +55,19 @@ pub enum Seen {
     /// They have asked and wait.
     Waiting {
         /// Since when.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
     /// The other has asked them.
     ToAnswer {
         /// Since when.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
     /// They know each other.
     Connected {
         /// Since when.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
 }

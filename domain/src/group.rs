@@ -75,16 +75,19 @@ pub enum Phase {
     /// Waits for the operator.
     Proposed {
         /// When it was proposed.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
     /// Gets mentorship: its admins make programs.
     Selected {
         /// When it was selected.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
     /// Was not selected, or no longer is. Programs that run go on to their end.
     Unselected {
         /// When that was decided.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
 }

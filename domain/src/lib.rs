@@ -59,3 +59,4 @@ pub mod step;
 pub mod template;
 pub mod text;
 pub mod week_hours;
+pub mod wire_time;

@@ -92,6 +92,7 @@ pub enum PairPhase {
     /// Both were asked.
     Invited {
         /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         at: Timestamp,
         /// Who has said yes so far; never both.
         accepted: Both<bool>,
@@ -99,26 +100,33 @@ pub enum PairPhase {
     /// Both said yes and have read about each other; they have yet to be in touch.
     Introduced {
         /// When the second yes came.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         at: Timestamp,
         /// The first day of their first week.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         begins: Date,
     },
     /// They have been in touch.
     Running {
         /// When they were introduced.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         introduced: Timestamp,
         /// The first day of their first week.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         begins: Date,
         /// When they were first in touch, by their own word.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         first_contact: Timestamp,
     },
     /// Over, in whatever way.
     Ended {
         /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         at: Timestamp,
         /// How far it had come.
         ending: Ending,
         /// The first day of their first week, if they were introduced.
+        #[serde(default, deserialize_with = "crate::wire_time::date_option")]
         begins: Option<Date>,
         /// Whether each would like to be paired with somebody else; none: has not said.
         again: Both<Option<bool>>,

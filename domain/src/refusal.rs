@@ -29,11 +29,13 @@ pub enum Refusal {
     /// Sign-up would end on a day that has passed.
     SignUpWouldBeOver {
         /// That day.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         closes: Date,
     },
     /// The first week would start before sign-up ends; the start has to be moved first.
     StartsBeforeSignUpEnds {
         /// The first day of the first week.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         starts: Date,
     },
     /// A pairing that places nobody is not published.
@@ -41,6 +43,7 @@ pub enum Refusal {
     /// The program takes no sign-ups yet.
     SignUpNotYetOpen {
         /// The first day on which it does, where one is set.
+        #[serde(default, deserialize_with = "crate::wire_time::date_option")]
         opens: Option<Date>,
     },
     /// The program takes no more sign-ups.
@@ -88,11 +91,13 @@ pub enum Refusal {
     /// The week of this check-in has not begun.
     CheckInNotYet {
         /// Its first day.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         opens: Date,
     },
     /// This check-in can no longer be done.
     CheckInOver {
         /// The last day on which it could.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         until: Date,
     },
     /// As many groups of this member wait for the operator as may.

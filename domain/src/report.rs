@@ -84,6 +84,7 @@ pub enum ReportPhase {
         /// Who.
         by: MemberId,
         /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         at: Timestamp,
         /// What they did, for the other moderators.
         note: String,

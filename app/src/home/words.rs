@@ -119,7 +119,10 @@ fn of_group_task(task: &Task) -> Shown {
                 1 => "A group is proposed".to_owned(),
                 _ => format!("{count} groups are proposed"),
             },
-            "Their admins wait to hear whether they get mentorship.".to_owned(),
+            match count {
+                1 => "Its admins wait to hear whether it gets mentorship.".to_owned(),
+                _ => "Their admins wait to hear whether they get mentorship.".to_owned(),
+            },
             "See the groups",
             route::OPERATOR_GROUPS.to_owned(),
         ),
@@ -128,7 +131,10 @@ fn of_group_task(task: &Task) -> Shown {
                 1 => "A mail was not sent".to_owned(),
                 _ => format!("{count} mails were not sent"),
             },
-            "The people they are for have not got them.".to_owned(),
+            match count {
+                1 => "The person it is for has not got it.".to_owned(),
+                _ => "The people they are for have not got them.".to_owned(),
+            },
             "See the mails",
             route::OPERATOR_MAILS.to_owned(),
         ),

@@ -149,8 +149,10 @@ pub struct SessionEntry {
     /// Roughly which browser on which system: `Firefox on Android`; empty where it did not say.
     pub browser: String,
     /// When it signed in.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub created_at: Timestamp,
     /// When it was last seen, to about ten minutes.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub last_seen_at: Timestamp,
 }
 
@@ -166,6 +168,7 @@ pub struct AccountView {
     /// The time zone, by its name in the zone database.
     pub time_zone: String,
     /// The day on which being 18 or over was confirmed; the birth date itself was never kept.
+    #[serde(default, deserialize_with = "crate::wire_time::date_option")]
     pub of_age_on: Option<Date>,
     /// Whether the vault has been made.
     pub has_vault: bool,

@@ -10,6 +10,7 @@ pub struct BlockedView {
     /// Who.
     pub member: NamedMember,
     /// Since when.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub since: Timestamp,
 }
 

@@ -79,6 +79,7 @@ pub struct JoinRequestView {
     /// What they wrote to the admins; can be empty.
     pub note: String,
     /// When they asked.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub asked_at: Timestamp,
     /// An admin removed them from the group before.
     pub was_removed: bool,
@@ -109,8 +110,10 @@ pub struct InviteLinkView {
     /// What the link carries in its address; whoever has it can follow the link.
     pub token: String,
     /// When it was made.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub made_at: Timestamp,
     /// From when on it no longer works.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub ends_at: Timestamp,
     /// How many people have followed it.
     pub followed: u32,

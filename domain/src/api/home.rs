@@ -31,5 +31,6 @@ pub struct PairAtHome {
     /// What this week's step is called, once they are introduced.
     pub step: Option<String>,
     /// When the two see each other next, on the viewer's clock.
+    #[serde(default, deserialize_with = "crate::wire_time::date_time_option")]
     pub meeting: Option<DateTime>,
 }

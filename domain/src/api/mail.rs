@@ -29,6 +29,7 @@ pub struct MailEntry {
     /// The address that it goes to.
     pub recipient: String,
     /// When it was written.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub created_at: Timestamp,
     /// How far it has come.
     #[serde(flatten)]
@@ -49,6 +50,7 @@ pub enum MailState {
     /// Sent; what it said is deleted.
     Sent {
         /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
         at: Timestamp,
     },
     /// Tried for three days and given up; what it said is deleted.

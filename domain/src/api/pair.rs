@@ -41,6 +41,7 @@ pub enum PairState {
     /// Both said yes; they have yet to be in touch.
     Introduced {
         /// By when they should have been, on the viewer's clock.
+        #[serde(deserialize_with = "crate::wire_time::date_time")]
         contact_by: DateTime,
     },
     /// They are at work.
@@ -92,6 +93,7 @@ pub struct InvitationView {
     /// How many weeks the program lasts.
     pub weeks: usize,
     /// The first day of the first week, if both say yes by then.
+    #[serde(deserialize_with = "crate::wire_time::date")]
     pub starts: Date,
 }
 
@@ -116,6 +118,7 @@ pub struct SpaceView {
     /// What they read about each other.
     pub introduction: IntroductionView,
     /// The first day of their first week.
+    #[serde(deserialize_with = "crate::wire_time::date")]
     pub begins: Date,
     /// The week that is on for the viewer.
     pub week: Week,
@@ -202,8 +205,10 @@ pub struct PulseView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingView {
     /// On the viewer's clock.
+    #[serde(deserialize_with = "crate::wire_time::date_time")]
     pub yours: DateTime,
     /// On the partner's.
+    #[serde(deserialize_with = "crate::wire_time::date_time")]
     pub theirs: DateTime,
     /// Who named it.
     pub named_by: PairRole,

@@ -26,6 +26,7 @@ pub struct ProgramSummary {
     /// Whether it takes sign-ups today.
     pub sign_up: SignUpWindow,
     /// The first day of the first week.
+    #[serde(deserialize_with = "crate::wire_time::date")]
     pub starts: Date,
     /// How many weeks it lasts.
     pub weeks: usize,

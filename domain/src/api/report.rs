@@ -22,6 +22,7 @@ pub struct ReportView {
     /// What happened.
     pub words: String,
     /// When it was made.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub at: Timestamp,
     /// Where it stands.
     pub state: ReportPhase,

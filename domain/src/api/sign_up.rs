@@ -69,6 +69,7 @@ pub struct SignUpSummary {
     /// How many mentees they take on; none for a mentee.
     pub seats: Option<u8>,
     /// When it was sent last.
+    #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub sent_at: Timestamp,
 }
 

@@ -24,6 +24,7 @@ pub struct MeetingDraft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextMeeting {
     /// On the clock of who named it.
+    #[serde(deserialize_with = "crate::wire_time::date_time")]
     pub at: DateTime,
     /// The zone of that clock, by its name in the time zone database.
     pub zone: String,

@@ -23,6 +23,7 @@ pub enum Week {
     /// The first week has not begun.
     Before {
         /// The day on which it does.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         begins: Date,
     },
     /// In this week, counted from 1.

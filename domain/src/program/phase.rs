@@ -17,16 +17,19 @@ pub enum Phase {
     /// Members sign up, from the first day of sign-up to the last.
     Open {
         /// The day on which the admin opened it.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         opened: Date,
     },
     /// Sign-up is over; the admin pairs.
     Pairing {
         /// The day on which sign-up ended.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         sign_up_ended: Date,
     },
     /// Pairs are introduced and at work.
     Running {
         /// The day on which the first pairing was published.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         since: Date,
         /// How many pairings were published; at least 1.
         round: u16,
@@ -36,6 +39,7 @@ pub enum Phase {
     /// Over.
     Closed {
         /// The day on which the admin closed it.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         on: Date,
         /// How many pairings were published; 0 when it was called off.
         rounds: u16,
@@ -46,8 +50,10 @@ pub enum Phase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FurtherSignUp {
     /// The first day.
+    #[serde(deserialize_with = "crate::wire_time::date")]
     pub opened: Date,
     /// The last day.
+    #[serde(deserialize_with = "crate::wire_time::date")]
     pub closes: Date,
 }
 
@@ -74,11 +80,13 @@ pub enum SignUpWindow {
     /// Not yet.
     Ahead {
         /// The first day on which it does.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         opens: Date,
     },
     /// Yes.
     Open {
         /// The last day on which it does.
+        #[serde(deserialize_with = "crate::wire_time::date")]
         closes: Date,
     },
     /// No, and no day is set on which it will.
