@@ -1,8 +1,7 @@
 //! Reads days and times as they travel and are kept, for `#[serde(deserialize_with = "…")]`.
 //!
-//! The text is the one that jiff writes. Jiff could read it too, but what it can say about every
-//! way in which a text may be wrong is as much code as a few pages of the app, and nobody would
-//! see it: a field that cannot be read is `malformed`.
+//! The text is the one that jiff writes. Jiff's own parser takes many more forms, and is code that
+//! every browser would fetch; what it gains is in `docs/performance.md`.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
