@@ -8,3 +8,4 @@ mod pair;
 mod pairing;
 mod program;
 mod sign_up;
+mod whole_way;
