@@ -87,7 +87,7 @@ async fn joins(person: &Person, admin: &Person, group: &str) -> Result<()> {
 
 async fn makes_a_program(admin: &Person, group: &str) -> Result<String> {
     admin.open(&format!("{group}/programs")).await?;
-    admin.clicks("Make a program").await?;
+    admin.clicks("Make the first one").await?;
     admin.clicks("Begin from this: Career advancement").await?;
     admin.fills("name", PROGRAM).await?;
     admin.clicks("Make the program").await?;
