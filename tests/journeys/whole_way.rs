@@ -110,7 +110,7 @@ async fn signs_up(person: &Person, program: &str, role: &str) -> Result<()> {
         person.chooses("seats", "1").await?;
         for scene in 1..=5 {
             person.sees(&format!("Scene {scene} of 5")).await?;
-            person.find("input[name='scene']").await?.click().await?;
+            person.presses("input[name='scene']").await?;
             let go_on = if scene == 5 {
                 "To the five sentences"
             } else {
@@ -118,7 +118,7 @@ async fn signs_up(person: &Person, program: &str, role: &str) -> Result<()> {
             };
             person.clicks(go_on).await?;
         }
-        person.find("#accepted_guidelines").await?.click().await?;
+        person.presses("#accepted_guidelines").await?;
     } else {
         person.chooses("goals", "interviewing").await?;
     }
@@ -144,10 +144,9 @@ async fn signs_up(person: &Person, program: &str, role: &str) -> Result<()> {
 async fn pairs_them(admin: &Person, program: &str) -> Result<()> {
     admin.open(&format!("{program}/run")).await?;
     admin.clicks("End sign-up").await?;
-    let confirm = admin
-        .find("dialog[open] button[data-kind='primary']")
+    admin
+        .presses("dialog[open] button[data-kind='primary']")
         .await?;
-    confirm.click().await?;
     admin.sees("Time to pair people").await?;
     admin.open(&format!("{program}/pairing")).await?;
     admin.sees("Carmen Ortiz").await?;
@@ -160,22 +159,14 @@ async fn pairs_them(admin: &Person, program: &str) -> Result<()> {
 
 async fn are_introduced(mentor: &Person, mentee: &Person) -> Result<()> {
     mentee.open("/pairs").await?;
-    mentee
-        .find("main a[href^='/pairs/']")
-        .await?
-        .click()
-        .await?;
+    mentee.presses("main a[href^='/pairs/']").await?;
     mentee.sees("Meet Bo Lindqvist?").await?;
     mentee.sees("Hiking").await?;
     mentee.meets_no_barrier().await?;
     mentee.clicks("Yes, introduce us").await?;
     mentee.sees("You said yes").await?;
     mentor.open("/pairs").await?;
-    mentor
-        .find("main a[href^='/pairs/']")
-        .await?
-        .click()
-        .await?;
+    mentor.presses("main a[href^='/pairs/']").await?;
     mentor.clicks("Yes, introduce us").await?;
     mentor.sees("Here to be a good mentee.").await?;
     mentor.meets_no_barrier().await?;

@@ -219,6 +219,17 @@ impl Person {
             .with_context(|| format!("clicking {name:?}"))
     }
 
+    /// Presses the first element that matches, as its keyboard key would: also an input that its
+    /// label covers.
+    pub async fn presses(&self, selector: &str) -> Result<()> {
+        let element = self.find(selector).await?;
+        self.driver
+            .execute("arguments[0].click()", vec![element.to_json()?])
+            .await
+            .map(drop)
+            .with_context(|| format!("pressing {selector}"))
+    }
+
     /// Scrolls until an element is in the middle, clear of what sticks to the edges.
     pub async fn brings_to_view(&self, element: &WebElement) -> Result<()> {
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
