@@ -145,7 +145,7 @@ async fn pairs_them(admin: &Person, program: &str) -> Result<()> {
     admin.open(&format!("{program}/run")).await?;
     admin.clicks("End sign-up").await?;
     admin
-        .presses("dialog[open] button[data-kind='primary']")
+        .presses("dialog[open] .dialog-actions button:last-child")
         .await?;
     admin.sees("Time to pair people").await?;
     admin.open(&format!("{program}/pairing")).await?;
