@@ -18,7 +18,7 @@ impl Server {
     /// The newest link to this page in the mails to this address, which the log shows.
     pub async fn mailed_link(&self, email: &str, page: &str) -> Result<String> {
         let start = format!("{}{page}#", self.origin);
-        for _ in 0..200 {
+        for _ in 0..600 {
             let log = self.log();
             // A line of the log ends with whom the mail before it is to.
             let mail = log.rfind(&format!("to={email}")).map(|end| &log[..end]);

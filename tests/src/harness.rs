@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
 /// How long a page may take to show what is waited for. Generous: machines are busy.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// A running server with a database of its own.
 pub struct Server {
@@ -265,7 +265,7 @@ impl Person {
 
     /// The path of the page in the address bar, waited for until it begins like this.
     pub async fn is_at(&self, path: &str) -> Result<()> {
-        for _ in 0..400 {
+        for _ in 0..900 {
             if self.driver.current_url().await?.path().starts_with(path) {
                 return Ok(());
             }
