@@ -44,7 +44,7 @@ async fn a_database_with_people_is_replaced_only_when_told_to() {
     backup::write(&app.state.database, &file, app.state.clock.now())
         .await
         .unwrap();
-    app.person("Bo").await;
+    app.person("Bartholomew").await;
     let error = backup::read(&app.state.database, &file, false)
         .await
         .unwrap_err();
@@ -57,7 +57,7 @@ async fn a_database_with_people_is_replaced_only_when_told_to() {
         .await
         .unwrap();
     let text = fs::read_to_string(&after).unwrap();
-    assert!(text.contains("Ana") && !text.contains("Bo"), "{text}");
+    assert!(text.contains("Ana") && !text.contains("Bartholomew"), "{text}");
 }
 
 #[tokio::test]
