@@ -57,7 +57,10 @@ async fn a_database_with_people_is_replaced_only_when_told_to() {
         .await
         .unwrap();
     let text = fs::read_to_string(&after).unwrap();
-    assert!(text.contains("Ana") && !text.contains("Bartholomew"), "{text}");
+    assert!(
+        text.contains("Ana") && !text.contains("Bartholomew"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
