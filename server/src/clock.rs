@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Where the time comes from.
 #[derive(Debug, Clone)]
@@ -54,4 +55,15 @@ impl Clock {
             milliseconds.fetch_add(step, Ordering::SeqCst);
         }
     }
+}
+
+/// Does some work and says how long it took.
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a stopwatch tells how long, not what time it is"
+    )]
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
 }

@@ -12,6 +12,7 @@ pub mod block;
 pub mod check_in;
 pub mod choice;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod connection;
 pub mod database;

@@ -4,7 +4,9 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use wayfellow_server::clock::Clock;
+use wayfellow_server::command::pair;
 use wayfellow_server::config::{Origin, Settings, Storage};
 use wayfellow_server::failure::Failure;
 use wayfellow_server::keys::Keys;
@@ -53,6 +55,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Finds the best plan for mentors and mentees from files. Needs no server and no database.
+    Pair(pair::Arguments),
     /// Decides who runs the installation.
     #[command(subcommand)]
     Operator(OperatorCommand),
@@ -80,7 +84,7 @@ enum OperatorCommand {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_env("WAYFELLOW_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     tracing_subscriber::fmt()
@@ -89,6 +93,7 @@ async fn main() -> Result<()> {
         .with_ansi(std::io::stderr().is_terminal())
         .init();
     match CommandLine::parse().command {
+        Command::Pair(arguments) => return Ok(pair::run(&arguments)),
         Command::Serve(settings) => serve::run(settings).await,
         Command::Migrate(storage) => {
             serve::open(&storage.database).await?.close().await;
@@ -123,7 +128,8 @@ async fn main() -> Result<()> {
             Ok(())
         }
         Command::Operator(command) => run_operator(command).await,
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn run_operator(command: OperatorCommand) -> Result<()> {

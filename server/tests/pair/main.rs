@@ -1,0 +1,6 @@
+//! `wayfellow pair`, the real binary on real files.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
+
+mod bare;
+mod support;
