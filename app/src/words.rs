@@ -163,7 +163,10 @@ fn of_code(code: &str, request_id: &str) -> String {
         "not_signed_in" => "Please sign in first.".to_owned(),
         "admins_only" => "This page is for the admins of the group.".to_owned(),
         "members_only" => "This page is for the members of the group.".to_owned(),
-        "suspended" => "Your account is suspended, so this can't be opened.".to_owned(),
+        "suspended" => {
+            "Your account is suspended, so this can't be opened. Your own account page still can."
+                .to_owned()
+        }
         "not_found" => "There is nothing here, or it isn't yours to see.".to_owned(),
         "too_many_requests" => "That was a lot at once. Please wait a little.".to_owned(),
         "nobody_placed" => "A pairing that places nobody can't be published.".to_owned(),

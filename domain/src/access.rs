@@ -127,6 +127,11 @@ impl Denial {
 pub enum Rule {
     /// Everybody, signed in or not.
     Anyone,
+    /// Everybody who is signed in, also while their account is suspended. For what is theirs to
+    /// look after in any case, and reaches nobody else.
+    Holder,
+    /// The one it belongs to, also while their account is suspended; hidden from others.
+    HolderOwn,
     /// Everybody who is signed in.
     SignedIn,
     /// Everybody who may know that the group is there; it is hidden from others.
@@ -149,6 +154,17 @@ pub enum Rule {
     PairReader,
     /// The two of a pair from the invitation to after the end; hidden from others.
     PairAny,
+}
+
+impl Rule {
+    /// Whether somebody whose account is suspended keeps this right. They can still see what is kept
+    /// of them, keep their account safe and sign out everywhere. They get nowhere from which another
+    /// member could be reached: no group, no program, no pair, no profile, no connection, no block
+    /// (which would end pairs) and no report.
+    #[must_use]
+    pub const fn outlasts_suspension(self) -> bool {
+        matches!(self, Self::Anyone | Self::Holder | Self::HolderOwn)
+    }
 }
 
 /// Declares the actions and the table together, so that no action is without a rule.
@@ -180,7 +196,7 @@ actions! {
     /// Ask who is signed in.
     ReadSession => Anyone,
     /// Sign out.
-    EndSession => SignedIn,
+    EndSession => Holder,
     /// Ask for an account.
     Register => Anyone,
     /// Prove a password to begin a session.
@@ -190,11 +206,11 @@ actions! {
     /// Use a link from a mail; its token is what lets one in.
     UseMailLink => Anyone,
     /// Read what is kept of one's own account, vault and sessions.
-    ReadAccount => SignedIn,
+    ReadAccount => Holder,
     /// Change one's password, address or recovery code.
-    ChangeAccount => SignedIn,
+    ChangeAccount => Holder,
     /// Sign out one of one's own browsers.
-    EndOneSession => Own,
+    EndOneSession => HolderOwn,
 
     // program
     /// Look at what programs are made from.
@@ -338,7 +354,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
     if standing.member.is_none() {
         return Decision::Deny(Denial::NotSignedIn);
     }
-    if standing.suspended {
+    if standing.suspended && !rule.outlasts_suspension() {
         return Decision::Deny(Denial::Suspended);
     }
     let allowed_or_hidden = |allowed| {
@@ -349,7 +365,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
         }
     };
     match rule {
-        Rule::Anyone | Rule::SignedIn => Decision::Allow,
+        Rule::Anyone | Rule::Holder | Rule::SignedIn => Decision::Allow,
         Rule::GroupKnown => allowed_or_hidden(standing.group != GroupPlace::Outside),
         Rule::GroupMember => allowed_or_hidden(matches!(
             standing.group,
@@ -360,7 +376,7 @@ pub fn decide(action: Action, standing: &Standing) -> Decision {
             GroupPlace::Member => Decision::Deny(Denial::AdminsOnly),
             GroupPlace::Outside | GroupPlace::Visitor | GroupPlace::Asked => Decision::Hide,
         },
-        Rule::Own => allowed_or_hidden(standing.own),
+        Rule::Own | Rule::HolderOwn => allowed_or_hidden(standing.own),
         Rule::Operator => allowed_or_hidden(standing.office == Office::Operator),
         Rule::Moderator => allowed_or_hidden(standing.office >= Office::Moderator),
         Rule::PairInvited => allowed_or_hidden(matches!(
@@ -435,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn a_suspension_takes_every_right_but_those_of_anyone() {
+    fn a_suspension_leaves_what_reaches_nobody_else() {
         let standing = Standing {
             suspended: true,
             office: Office::Operator,
@@ -444,10 +460,46 @@ mod tests {
             own: true,
             ..member()
         };
-        for (action, rule) in TABLE {
-            assert_eq!(may(*action, &standing), *rule == Rule::Anyone, "{action:?}");
-        }
+        let left: Vec<Action> = TABLE
+            .iter()
+            .map(|(action, _)| *action)
+            .filter(|action| may(*action, &standing))
+            .collect();
+        let expected = [
+            Action::ReadSession,
+            Action::EndSession,
+            Action::Register,
+            Action::SignIn,
+            Action::Recover,
+            Action::UseMailLink,
+            Action::ReadAccount,
+            Action::ChangeAccount,
+            Action::EndOneSession,
+            Action::OpenInviteLink,
+        ];
+        assert_eq!(left, expected);
+        assert_eq!(
+            decide(Action::ReadHome, &standing),
+            Decision::Deny(Denial::Suspended)
+        );
         assert_eq!(enter_pair(&standing), None);
+    }
+
+    #[test]
+    fn a_suspension_opens_nothing_of_others() {
+        let standing = Standing {
+            suspended: true,
+            ..member()
+        };
+        assert_eq!(decide(Action::EndOneSession, &standing), Decision::Hide);
+        let visitor = Standing {
+            member: None,
+            ..standing
+        };
+        for action in [Action::EndSession, Action::ReadAccount] {
+            let decision = decide(action, &visitor);
+            assert_eq!(decision, Decision::Deny(Denial::NotSignedIn));
+        }
     }
 
     #[test]

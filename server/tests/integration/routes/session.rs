@@ -206,6 +206,42 @@ async fn sessions_are_listed_and_ended_one_by_one() {
 }
 
 #[tokio::test]
+async fn a_suspended_member_looks_after_the_account_and_signs_out() {
+    let app = TestApp::start().await;
+    let ana = app.sign_up_and_in("Ana").await;
+    let phone = app.browser();
+    phone.sign_in(&ana.email, PASSWORD).await.unwrap();
+    let statement = format!("UPDATE member SET suspended = 1 WHERE id = '{}'", ana.id);
+    app.state.database.execute(&statement).await.unwrap();
+
+    for path in ["/api/home", "/api/groups", "/api/pairs", "/api/connections"] {
+        ana.get(path).await.assert_error(403, "suspended");
+    }
+    let block = ana
+        .send(
+            reqwest::Method::PUT,
+            &format!("/api/blocks/{}", ana.id),
+            "null",
+        )
+        .await;
+    block.assert_error(403, "suspended");
+    ana.get("/api/account").await.assert_success();
+    let listed: Vec<SessionEntry> = ana.get("/api/sessions").await.json();
+    let other = listed.iter().find(|entry| !entry.this).unwrap().id;
+    let answer = ana.delete(&format!("/api/sessions/{other}")).await;
+    answer.assert_success();
+    let answer = phone.get("/api/account").await;
+    answer.assert_error(401, "not_signed_in");
+    ana.delete("/api/session").await.assert_success();
+    let answer = ana.get("/api/account").await;
+    answer.assert_error(401, "not_signed_in");
+    // They can sign in again, to no more than before.
+    phone.sign_in(&ana.email, PASSWORD).await.unwrap();
+    let answer = phone.get("/api/home").await;
+    answer.assert_error(403, "suspended");
+}
+
+#[tokio::test]
 async fn the_vault_half_lives_as_long_as_the_session() {
     let app = TestApp::start().await;
     let ana = app.sign_up_and_in("Ana").await;
