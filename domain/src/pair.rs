@@ -264,8 +264,9 @@ impl Pair {
         }
     }
 
-    /// Comes to an end because one must not meet the other any more. It cannot be told from
-    /// [`Pair::decline`] or [`Pair::leave`]; a pair that has ended stays as it is.
+    /// Comes to an end because one must not meet the other any more, or is no longer in the group.
+    /// It cannot be told from [`Pair::decline`] or [`Pair::leave`]; a pair that has ended stays as
+    /// it is.
     #[must_use]
     pub fn part(self, now: Timestamp, week: Week) -> Self {
         self.leave(now, week)

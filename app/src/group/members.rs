@@ -152,7 +152,7 @@ fn ask(chosen: Chosen, actions: Actions) -> AnyView {
         ),
         Step::Remove => (
             format!("Remove {name}?"),
-            "They no longer see the group and its members. To come back they need an admin's yes.",
+            "They no longer see the group and its members, and their sign-ups and pairs in its programs end. To come back they need an admin's yes.",
             "Remove",
             Kind::Danger,
         ),
@@ -205,7 +205,7 @@ pub fn leave(group: GroupId, me: MemberId, on_left: Callback<()>) -> AnyView {
         </div>
         {sending.failure()}
         <Confirm open title="Leave this group?" yes="Leave" no="Stay" on_yes=act>
-            <p>"You need no reason. You no longer see its members, and they no longer see you. People you are connected with stay connected."</p>
+            <p>"You need no reason. You no longer see its members, and they no longer see you. Your sign-ups and pairs in its programs end. People you are connected with stay connected."</p>
         </Confirm>
     }
     .into_any()

@@ -22,7 +22,7 @@ use crate::{block, choice, connection, program, random, sign_up};
 use jiff::Timestamp;
 use wayfellow_domain::access::{Action, PairMember, Standing, enter_pair};
 use wayfellow_domain::block::narrowed;
-use wayfellow_domain::id::{MemberId, PairId, ProgramId};
+use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, Pair, PairRole};
 use wayfellow_domain::program::{Program, Week};
 
@@ -67,11 +67,28 @@ pub async fn complete_all(tx: &mut Tx, state: &AppState, program: ProgramId) -> 
 
 /// Ends whatever pairs two people are in with each other, in the way in which pairs end.
 pub async fn part(tx: &mut Tx, state: &AppState, one: MemberId, other: MemberId) -> Answer<()> {
+    let pairs = store::live_between(tx, one, other).await?;
+    end_all(tx, state, &pairs).await
+}
+
+/// Ends whatever pairs somebody is in who is no longer in the group: invitations come to nothing,
+/// and pairs at work end in the way in which pairs end.
+pub async fn part_from_group(
+    tx: &mut Tx,
+    state: &AppState,
+    group: GroupId,
+    member: MemberId,
+) -> Answer<()> {
+    let pairs = store::live_in_group(tx, group, member).await?;
+    end_all(tx, state, &pairs).await
+}
+
+async fn end_all(tx: &mut Tx, state: &AppState, pairs: &[Pair]) -> Answer<()> {
     let now = state.clock.now();
-    for pair in store::live_between(tx, one, other).await? {
-        let program = program_of(tx, &pair).await?;
-        let week = week(tx, &pair, &program, now).await?;
-        keep(tx, state, &pair, &pair.part(now, week)).await?;
+    for pair in pairs {
+        let program = program_of(tx, pair).await?;
+        let week = week(tx, pair, &program, now).await?;
+        keep(tx, state, pair, &pair.part(now, week)).await?;
     }
     Ok(())
 }

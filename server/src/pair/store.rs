@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
 use wayfellow_domain::access::PairMember;
-use wayfellow_domain::id::{MemberId, PairId, ProgramId};
+use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, NextMeeting, Pair, PairPhase, TakenStep, Walk};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::step::{StepContent, StepRevision};
@@ -101,6 +101,20 @@ pub async fn live_between(tx: &mut Tx, one: MemberId, other: MemberId) -> Answer
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(one.to_string())
         .bind(other.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// The pairs of somebody in the programs of a group that have not ended.
+pub async fn live_in_group(tx: &mut Tx, group: GroupId, member: MemberId) -> Answer<Vec<Pair>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE is_live = 1 AND (mentor_id = $2 OR mentee_id = $2) \
+         AND program_id IN (SELECT id FROM program WHERE group_id = $1) ORDER BY id"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(group.to_string())
+        .bind(member.to_string())
         .fetch_all(&mut **tx)
         .await?;
     rows.iter().map(read).collect()

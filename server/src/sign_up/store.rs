@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use wayfellow_domain::api::sign_up::{SignUpStatus, SignUpSummary};
-use wayfellow_domain::id::{MemberId, ProgramId};
+use wayfellow_domain::id::{GroupId, MemberId, ProgramId};
 use wayfellow_domain::sign_up::{SignUp, SignUpDraft};
 
 /// A sign-up as it is filled in.
@@ -143,6 +143,21 @@ pub async fn withdraw(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answ
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Takes somebody's sign-ups to the programs of a group out of their pools.
+pub async fn withdraw_in_group(tx: &mut Tx, group: GroupId, member: MemberId) -> Answer<()> {
+    sqlx::query(
+        "UPDATE sign_up SET status = $3 WHERE member_id = $2 AND status = $4 \
+         AND program_id IN (SELECT id FROM program WHERE group_id = $1)",
+    )
+    .bind(group.to_string())
+    .bind(member.to_string())
+    .bind(stored::to_code(&SignUpStatus::Withdrawn)?)
+    .bind(stored::to_code(&SignUpStatus::Sent)?)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Everybody whose sign-up can be paired, by ascending id: it was sent and not withdrawn, and they

@@ -33,10 +33,10 @@ pub async fn remove_member(
     let mut tx = state.database.write().await?;
     if is_leaving {
         may(&mut tx, &viewer, id, Action::LeaveGroup).await?;
-        leave(&mut tx, id, member).await?;
+        leave(&mut tx, &state, id, member).await?;
     } else {
         may(&mut tx, &viewer, id, Action::RemoveMember).await?;
-        leave(&mut tx, id, member).await?;
+        leave(&mut tx, &state, id, member).await?;
         store::insert_removal(&mut tx, id, member).await?;
     }
     tx.commit().await?;

@@ -5,6 +5,8 @@ pub mod store;
 
 use crate::database::Tx;
 use crate::failure::{Answer, Failure};
+use crate::state::AppState;
+use crate::{pair, sign_up};
 use jiff::Timestamp;
 use wayfellow_domain::access::GroupPlace;
 use wayfellow_domain::group::{Entry, Group, Role, Way, check_can_ask};
@@ -35,10 +37,13 @@ pub async fn enter(
     }
 }
 
-/// Takes somebody out of a group, unless it would be left without an admin.
-pub async fn leave(tx: &mut Tx, group: GroupId, member: MemberId) -> Answer<()> {
+/// Takes somebody out of a group, unless it would be left without an admin. With that they are in
+/// none of its programs any more: their sign-ups are withdrawn and their pairs end.
+pub async fn leave(tx: &mut Tx, state: &AppState, group: GroupId, member: MemberId) -> Answer<()> {
     let role = store::role(tx, group, member).await?;
     let admins = store::count_admins(tx, group).await?;
     role.ok_or(Failure::NotFound)?.check_leaving(admins)?;
-    store::delete(tx, group, member).await
+    store::delete(tx, group, member).await?;
+    sign_up::store::withdraw_in_group(tx, group, member).await?;
+    pair::part_from_group(tx, state, group, member).await
 }

@@ -4,6 +4,7 @@ mod account;
 mod blocks;
 mod choices;
 mod connections;
+mod group_leaving;
 mod group_members;
 mod group_requests;
 mod groups;

@@ -333,7 +333,7 @@ async fn who_leaves_the_group_leaves_the_pool() {
         .signs_up(scene.program, &sound_sign_up(Role::Mentee))
         .await;
     let mut tx = scene.app.state.database.write().await.unwrap();
-    membership::leave(&mut tx, scene.group, scene.ben.id)
+    membership::leave(&mut tx, &scene.app.state, scene.group, scene.ben.id)
         .await
         .unwrap();
     tx.commit().await.unwrap();
