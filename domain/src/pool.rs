@@ -31,7 +31,7 @@ mod snapshot;
 pub use by_hand::ByHand;
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
-pub use snapshot::{KeyedHash, KnownPair, PoolEntry, PoolSource};
+pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};
 
 use crate::affinity::Traits;
 use crate::facts::Facts;
@@ -44,8 +44,10 @@ use std::collections::BTreeMap;
 pub struct Pool {
     /// Names the keyed hash with which this was made, so that the server can make it again.
     pub snapshot: String,
-    /// Changes with everything that can be seen in the pool.
+    /// Changes with everything that can be seen in the pool, and with what it is judged by.
     pub version: String,
+    /// Changes with what it is judged by: the program's weights, hard rules and aim.
+    pub rules: String,
     /// Everybody, by ascending id.
     pub people: Vec<PoolPerson>,
     /// What is between a possible mentee and a possible mentor, where there is anything.
@@ -140,6 +142,8 @@ pub struct Seen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum PoolChange {
+    /// The program's weights, hard rules or aim are others.
+    Rules,
     /// Somebody is no longer in it.
     Left {
         /// Who.
@@ -172,10 +176,10 @@ impl Pool {
             .collect()
     }
 
-    /// What is different in this pool from one of that version in which these people were seen,
-    /// both made with the same keyed hash. Empty exactly if nothing is.
+    /// What is different in this pool from one of that version, judged by those rules, in which
+    /// these people were seen; both made with the same keyed hash. Empty exactly if nothing is.
     #[must_use]
-    pub fn changes(&self, version: &str, seen: &[Seen]) -> Vec<PoolChange> {
+    pub fn changes(&self, version: &str, rules: &str, seen: &[Seen]) -> Vec<PoolChange> {
         if version == self.version {
             return Vec::new();
         }
@@ -197,7 +201,8 @@ impl Pool {
                 Some(known) if known != revision => Some(PoolChange::Changed { member }),
                 Some(_) => None,
             });
-        let mut changes: Vec<_> = left.chain(stayed).collect();
+        let rules = (rules != self.rules).then_some(PoolChange::Rules);
+        let mut changes: Vec<_> = rules.into_iter().chain(left).chain(stayed).collect();
         if changes.is_empty() {
             changes.push(PoolChange::Between);
         }

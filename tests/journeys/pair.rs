@@ -204,6 +204,7 @@ async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'
     let draft = PublishDraft {
         snapshot: view.pool.snapshot.clone(),
         version: view.pool.version.clone(),
+        rules: view.pool.rules.clone(),
         seen: view.pool.seen(),
         pairs: couples.clone(),
         locked: Vec::new(),

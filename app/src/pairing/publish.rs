@@ -68,6 +68,7 @@ fn draft(desk: Desk) -> PublishDraft {
     desk.look(|view| PublishDraft {
         snapshot: view.pool.snapshot.clone(),
         version: view.pool.version.clone(),
+        rules: view.pool.rules.clone(),
         seen: view.pool.seen(),
         pairs,
         locked: by_hand.locked,

@@ -131,6 +131,10 @@ pub fn unplaced(unplaced: &UnplacedMentee) -> String {
 /// What is different in a pool. `name` knows what people are called.
 pub fn change(change: &PoolChange, name: impl Fn(MemberId) -> String) -> String {
     match change {
+        PoolChange::Rules => {
+            "The program's rules were changed: what counts, what every pair must meet, or what a plan aims at."
+                .to_owned()
+        }
         PoolChange::Left { member } => format!("{} is no longer in the pool.", name(*member)),
         PoolChange::Joined { member } => format!("{} is new in the pool.", name(*member)),
         PoolChange::Changed { member } => {

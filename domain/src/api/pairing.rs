@@ -48,6 +48,8 @@ pub struct PublishDraft {
     pub snapshot: String,
     /// [`Pool::version`] of it.
     pub version: String,
+    /// [`Pool::rules`] of it.
+    pub rules: String,
     /// [`Pool::seen`] of it.
     pub seen: Vec<Seen>,
     /// The pairs.

@@ -1,10 +1,12 @@
 //! From sign-ups to a pool. Only the server does this: it alone knows what a pool leaves out.
 
 use super::{Pool, PoolPerson, Tie, TiePaired};
-use crate::affinity::Traits;
+use crate::affinity::{Traits, WeightsDraft};
 use crate::choice::{ChoiceKey, ListKind};
+use crate::eligibility::HardRulesDraft;
 use crate::facts::Token;
 use crate::id::MemberId;
+use crate::pairing::Aim;
 use crate::sign_up::SignUp;
 use crate::week_hours::QUARTERS;
 use serde::Serialize;
@@ -44,6 +46,17 @@ pub struct KnownPair {
     pub is_running: bool,
 }
 
+/// What a program judges a pool by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct JudgedBy {
+    /// The weights.
+    pub weights: WeightsDraft,
+    /// The hard rules.
+    pub hard_rules: HardRulesDraft,
+    /// What a plan is best in.
+    pub aim: Aim,
+}
+
 /// Everything from which a pool is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PoolSource {
@@ -55,6 +68,8 @@ pub struct PoolSource {
     pub blocks: Vec<(MemberId, MemberId)>,
     /// Pairs of this program, those that ended among them.
     pub pairs: Vec<KnownPair>,
+    /// What the pool is judged by.
+    pub judged_by: JudgedBy,
 }
 
 impl PoolSource {
@@ -72,9 +87,11 @@ impl PoolSource {
         people.sort_by_key(|person| person.member);
         people.dedup_by_key(|person| person.member);
         let ties = self.ties(&people);
+        let rules = digest(hash, b"rules", &self.judged_by);
         Pool {
             snapshot: name,
-            version: digest(hash, b"pool", &(&people, &ties)),
+            version: digest(hash, b"pool", &(&people, &ties, &rules)),
+            rules,
             people,
             ties,
         }

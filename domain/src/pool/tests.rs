@@ -295,7 +295,9 @@ fn pairs_that_are_or_were_bar_new_ones() {
 fn what_changed_is_said_person_by_person_but_not_between_them() {
     let source = small();
     let before = snapshot(&source);
-    let changes = |source: &PoolSource| snapshot(source).changes(&before.version, &before.seen());
+    let changes = |source: &PoolSource| {
+        snapshot(source).changes(&before.version, &before.rules, &before.seen())
+    };
     assert_eq!(changes(&source), []);
 
     let mut left = source.clone();
@@ -313,6 +315,31 @@ fn what_changed_is_said_person_by_person_but_not_between_them() {
     let mut blocked = source.clone();
     blocked.blocks = vec![(member(1), member(11))];
     assert_eq!(changes(&blocked), [PoolChange::Between]);
+}
+
+#[test]
+fn other_rules_are_said_to_be_others_whatever_else_changed() {
+    let source = small();
+    let before = snapshot(&source);
+    let changes = |change: fn(&mut PoolSource)| {
+        let mut source = source.clone();
+        change(&mut source);
+        snapshot(&source).changes(&before.version, &before.rules, &before.seen())
+    };
+    let alone: [fn(&mut PoolSource); 3] = [
+        |source| source.judged_by.weights.goals += 1,
+        |source| source.judged_by.hard_rules.least_score += 1,
+        |source| source.judged_by.aim = Aim::Fair,
+    ];
+    for change in alone {
+        assert_eq!(changes(change), [PoolChange::Rules]);
+    }
+    let both = changes(|source| {
+        source.judged_by.aim = Aim::Fair;
+        source.entries.remove(0);
+    });
+    let member = member(1);
+    assert_eq!(both, [PoolChange::Rules, PoolChange::Left { member }]);
 }
 
 #[test]
@@ -620,6 +647,7 @@ fn any_source() -> impl Strategy<Value = PoolSource> {
                 connections,
                 blocks,
                 pairs: pairs.into_iter().map(pair).collect(),
+                judged_by: JudgedBy::default(),
             }
         })
 }

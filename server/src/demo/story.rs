@@ -17,7 +17,7 @@ use wayfellow_domain::api::program::{
 };
 use wayfellow_domain::group::{GroupDraft, JoinRequestDraft, Joining, Topic};
 use wayfellow_domain::id::{GroupId, ProgramId};
-use wayfellow_domain::pool::{ByHand, Couple, Preview, Seen};
+use wayfellow_domain::pool::{ByHand, Couple, Preview};
 use wayfellow_domain::template::TemplateKind;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -242,15 +242,8 @@ async fn publish(admin: &mut Actor, program: ProgramId) -> Result<()> {
     let draft = PublishDraft {
         snapshot: view.pool.snapshot.clone(),
         version: view.pool.version.clone(),
-        seen: view
-            .pool
-            .people
-            .iter()
-            .map(|person| Seen {
-                member: person.member,
-                revision: person.revision.clone(),
-            })
-            .collect(),
+        rules: view.pool.rules.clone(),
+        seen: view.pool.seen(),
         pairs: proposal
             .pairs
             .iter()

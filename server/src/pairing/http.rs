@@ -62,7 +62,7 @@ pub async fn publish_pairing(
     program.accept_pairing()?;
     let source = source::load(&mut tx, &program, today).await?;
     let pool = snapshot::make(&state, id, member, &source, draft.snapshot);
-    let changes = pool.changes(&draft.version, &draft.seen);
+    let changes = pool.changes(&draft.version, &draft.rules, &draft.seen);
     if !changes.is_empty() {
         return Err(Refusal::PoolChanged { changes }.into());
     }

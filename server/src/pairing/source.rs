@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pair::{Pair, PairRole};
-use wayfellow_domain::pool::{KnownPair, PoolEntry, PoolSource};
+use wayfellow_domain::pool::{JudgedBy, KnownPair, PoolEntry, PoolSource};
 use wayfellow_domain::program::Program;
 
 /// The hour of the day in UTC at which clocks are read.
@@ -24,7 +24,17 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
         connections: connection::store::list_touching(tx, program.group()).await?,
         blocks: block::store::list_in_program(tx, program.id()).await?,
         pairs: pairs.iter().map(known).collect(),
+        judged_by: judged_by(program),
     })
+}
+
+fn judged_by(program: &Program) -> JudgedBy {
+    let settings = program.settings();
+    JudgedBy {
+        weights: settings.weights().draft(),
+        hard_rules: settings.hard_rules().draft(),
+        aim: settings.pairing_aim(),
+    }
 }
 
 /// The seats with which a mentor signed up.

@@ -4,7 +4,7 @@ use crate::support::pairing::{couple, plan, proposed_plan};
 use crate::support::{Person, TestApp, sound_program, sound_sign_up};
 use wayfellow_domain::api::pair::PairSummary;
 use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
-use wayfellow_domain::api::program::ProgramView;
+use wayfellow_domain::api::program::{ProgramEdit, ProgramView};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pair::PairRole;
@@ -113,6 +113,50 @@ async fn a_plan_for_a_pool_that_changed_is_refused_with_what_changed() {
     assert_eq!(roles(&pairing.dan).await, []);
     // The pool as it is now can be published.
     let draft = proposed_plan(&pairing.pool().await);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_success();
+}
+
+#[tokio::test]
+async fn a_plan_made_by_other_rules_is_told_that_the_rules_changed() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let couples = [couple(&pairing.dan, &pairing.ben)];
+    let draft = plan(&pairing.pool().await, &couples);
+    // With this nobody could be paired: without the word for it the plan would break a rule.
+    let edit = pairing.admin.edits(pairing.program).await;
+    let mut rules = edit.draft.clone();
+    rules.hard_rules.least_score = 1_000_000;
+    let edit = ProgramEdit {
+        version: edit.version,
+        draft: rules,
+    };
+    let path = format!("/api/programs/{}/draft", pairing.program);
+    pairing.admin.put(&path, &edit).await.assert_success();
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "pool_changed");
+    let changes = vec![PoolChange::Rules];
+    let refusal = Refusal::PoolChanged { changes };
+    assert_eq!(answer.error().refusal, Some(refusal));
+    let draft = plan(&pairing.pool().await, &couples);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "plan_breaks_rules");
+}
+
+#[tokio::test]
+async fn what_no_plan_depends_on_changes_no_pool() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let draft = proposed_plan(&pairing.pool().await);
+    let edit = pairing.admin.edits(pairing.program).await;
+    let mut welcome = edit.draft.clone();
+    "Welcome, all of you. It is good to have you here.".clone_into(&mut welcome.welcome);
+    let edit = ProgramEdit {
+        version: edit.version,
+        draft: welcome,
+    };
+    let path = format!("/api/programs/{}/draft", pairing.program);
+    pairing.admin.put(&path, &edit).await.assert_success();
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     answer.assert_success();
 }

@@ -92,6 +92,7 @@ pub fn plan(view: &PairingView, pairs: &[Couple]) -> PublishDraft {
     PublishDraft {
         snapshot: view.pool.snapshot.clone(),
         version: view.pool.version.clone(),
+        rules: view.pool.rules.clone(),
         seen: view.pool.seen(),
         pairs: pairs.to_vec(),
         locked: Vec::new(),
