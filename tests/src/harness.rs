@@ -230,11 +230,23 @@ impl Person {
             .with_context(|| format!("pressing {selector}"))
     }
 
-    /// Scrolls until an element is in the middle, clear of what sticks to the edges.
+    /// Scrolls until an element is in the middle, clear of what sticks to the edges, and waits until
+    /// it stays there: a click goes to where an element is, so that what still moves is missed.
     pub async fn brings_to_view(&self, element: &WebElement) -> Result<()> {
-        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let script = "const [element, done] = arguments;
+            const place = () => {
+                const { x, y, width, height } = element.getBoundingClientRect();
+                return [x, y, width, height].join();
+            };
+            const wait = (before, still) => {
+                element.scrollIntoView({ block: 'center', behavior: 'instant' });
+                const now = place();
+                if (now === before && still === 3) { done(); return; }
+                requestAnimationFrame(() => wait(now, now === before ? still + 1 : 0));
+            };
+            wait('', 0);";
         self.driver
-            .execute(script, vec![element.to_json()?])
+            .execute_async(script, vec![element.to_json()?])
             .await?;
         Ok(())
     }
