@@ -67,7 +67,8 @@ impl Refused {
 #[derive(Debug)]
 pub struct Complaints {
     file: String,
-    found: Vec<Complaint>,
+    /// Each with its line, so far as there are lines.
+    found: Vec<(u64, Complaint)>,
 }
 
 impl Complaints {
@@ -82,7 +83,28 @@ impl Complaints {
 
     /// Notes what is wrong at a place.
     pub fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.found.push(Complaint::new(&self.file, place, what));
+        self.found
+            .push((0, Complaint::new(&self.file, place, what)));
+    }
+
+    /// Notes what is wrong with a line of a table.
+    pub fn add_line(&mut self, line: u64, what: impl Into<String>) {
+        let complaint = Complaint::new(&self.file, format!("line {line}"), what);
+        self.found.push((line, complaint));
+    }
+
+    /// Notes what is wrong with a cell of a table; the column by name or by number.
+    pub fn add_cell(&mut self, line: u64, column: impl fmt::Display, what: impl Into<String>) {
+        let place = format!("line {line}, column {column}");
+        self.found
+            .push((line, Complaint::new(&self.file, place, what)));
+    }
+
+    /// Notes that the file is no JSON, at the place where that shows.
+    pub fn not_json(&mut self, error: &serde_json::Error) {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        let what = error.to_string();
+        self.add(place, what.split(" at line ").next().unwrap_or_default());
     }
 
     /// What was given, if nothing is wrong.
@@ -90,13 +112,17 @@ impl Complaints {
         if self.found.is_empty() {
             Ok(sound)
         } else {
-            Err(Refused::Malformed(self.found))
+            Err(Refused::Malformed(self.into_vec()))
         }
     }
 
-    /// Everything that was noted.
+    /// Everything that was noted, by line.
     #[must_use]
-    pub fn into_vec(self) -> Vec<Complaint> {
+    pub fn into_vec(mut self) -> Vec<Complaint> {
+        self.found.sort_by_key(|(line, _)| *line);
         self.found
+            .into_iter()
+            .map(|(_, complaint)| complaint)
+            .collect()
     }
 }

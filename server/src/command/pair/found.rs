@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+use wayfellow_domain::pairing::Aim;
 
 /// A value, whatever it is. `Item` is what a list is read into.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,21 @@ impl<Item> Found<Item> {
             Self::Whole(number) if *number <= most => Ok(*number),
             other => Err(format!(
                 "{} is not a whole number from 0 to {most}",
+                other.description()
+            )),
+        }
+    }
+
+    /// The aim of this name.
+    ///
+    /// # Errors
+    /// What it is instead.
+    pub fn aim(&self) -> Result<Aim, String> {
+        match self {
+            Self::Text(text) if text == "total" => Ok(Aim::Total),
+            Self::Text(text) if text == "fair" => Ok(Aim::Fair),
+            other => Err(format!(
+                "expected \"total\" or \"fair\", found {}",
                 other.description()
             )),
         }

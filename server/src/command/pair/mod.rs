@@ -4,21 +4,51 @@
 //! wrong goes to standard error, a line each, all of it at once.
 
 pub mod bare;
+pub mod community;
 pub mod complaint;
 pub mod found;
 
 use clap::Args;
+use community::{File, Form, Request};
 use complaint::{Complaint, Refused};
-use std::io::{self, Read as _, Write as _};
+use jiff::civil::Date;
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// What to pair.
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// A problem in the bare form: numbers in JSON; `-` for standard input.
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present_any = ["mentors", "mentees"],
+        conflicts_with_all = ["mentors", "mentees", "program", "locks", "date", "explain", "format"]
+    )]
+    problem: Option<PathBuf>,
+    /// The table of mentors, as CSV.
+    #[arg(long, value_name = "FILE", requires = "mentees")]
+    mentors: Option<PathBuf>,
+    /// The table of mentees, as CSV.
+    #[arg(long, value_name = "FILE", requires = "mentors")]
+    mentees: Option<PathBuf>,
+    /// Weights, hard rules and aim, as JSON.
     #[arg(long, value_name = "FILE")]
-    problem: PathBuf,
+    program: Option<PathBuf>,
+    /// Pairs that are settled beforehand, as CSV.
+    #[arg(long, value_name = "FILE")]
+    locks: Option<PathBuf>,
+    /// The day on which clocks are compared, for tables with time zones.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// Tells what each score is made of and what stands against those without a mentor.
+    #[arg(long)]
+    explain: bool,
+    /// The form of the answer [default: a table at a terminal, else JSON].
+    #[arg(long, value_enum)]
+    format: Option<Form>,
 }
 
 /// Reads, pairs and writes.
@@ -38,10 +68,48 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn answer(arguments: &Arguments) -> Result<String, Refused> {
-    let (file, text) = read(&arguments.problem)?;
+    if let (Some(mentors), Some(mentees)) = (&arguments.mentors, &arguments.mentees) {
+        return pair_community(arguments, mentors, mentees);
+    }
+    let problem = arguments.problem.as_deref().unwrap_or(Path::new("-"));
+    let (file, text) = read(problem)?;
     let answer = bare::answer(&file, &text)?;
     // Numbers and texts only: this is written without fail.
     Ok(serde_json::to_string(&answer).unwrap_or_default() + "\n")
+}
+
+fn pair_community(
+    arguments: &Arguments,
+    mentors: &Path,
+    mentees: &Path,
+) -> Result<String, Refused> {
+    let mut complaints = Vec::new();
+    let mut take = |path: &Path| {
+        read(path).unwrap_or_else(|refused| {
+            complaints.extend_from_slice(refused.complaints());
+            File::default()
+        })
+    };
+    let request = Request {
+        mentors: take(mentors),
+        mentees: take(mentees),
+        program: arguments.program.as_deref().map(&mut take),
+        locks: arguments.locks.as_deref().map(&mut take),
+        day: arguments.date,
+        is_explained: arguments.explain,
+    };
+    if !complaints.is_empty() {
+        return Err(Refused::Malformed(complaints));
+    }
+    let report = community::pair(&request)?;
+    let form = arguments.format.unwrap_or_else(|| {
+        if io::stdout().is_terminal() {
+            Form::Table
+        } else {
+            Form::Json
+        }
+    });
+    Ok(community::write(&report, form, arguments.explain))
 }
 
 /// What a file is called and what is in it.
@@ -68,4 +136,9 @@ fn write_out(text: &str) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Milliseconds to the thousandth.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
 }

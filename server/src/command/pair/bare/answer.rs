@@ -2,6 +2,7 @@
 
 use super::ids::Id;
 use super::order::Order;
+use crate::command::pair::milliseconds;
 use serde::Serialize;
 use serde_json::Value;
 use std::time::Duration;
@@ -96,9 +97,4 @@ impl Answer {
 /// The one place where the proof of a plan is written out, by the places in the file.
 const fn proof(_plan: &Plan, _order: &Order) -> Option<Value> {
     None
-}
-
-/// Milliseconds to the thousandth.
-fn milliseconds(duration: Duration) -> f64 {
-    (duration.as_secs_f64() * 1e6).round() / 1e3
 }

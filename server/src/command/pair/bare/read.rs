@@ -31,10 +31,7 @@ pub fn read(file: &str, text: &[u8]) -> Result<(PairingProblemDraft, Option<Ids>
     let mut written: Written = match serde_json::from_slice(text) {
         Ok(written) => written,
         Err(error) => {
-            let place = format!("line {}, column {}", error.line(), error.column());
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default();
-            complaints.add(place, what);
+            complaints.not_json(&error);
             return Err(Refused::Malformed(complaints.into_vec()));
         }
     };
@@ -241,7 +238,7 @@ impl Reader {
     fn aim(&mut self) -> Aim {
         match self.others.remove("aim") {
             None => Aim::default(),
-            Some(found) => aim(&found).unwrap_or_else(|what| {
+            Some(found) => found.aim().unwrap_or_else(|what| {
                 self.complaints.add("aim", what);
                 Aim::default()
             }),
@@ -255,17 +252,5 @@ impl Reader {
             self.complaints.add("least_score", what);
             0
         })
-    }
-}
-
-/// An aim by its name.
-fn aim(found: &Found) -> Result<Aim, String> {
-    match found {
-        Found::Text(text) if text == "total" => Ok(Aim::Total),
-        Found::Text(text) if text == "fair" => Ok(Aim::Fair),
-        other => Err(format!(
-            "expected \"total\" or \"fair\", found {}",
-            other.description()
-        )),
     }
 }
