@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The server loads it; the app gets it with the page. [`Standing::default`] is a stranger's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// Who is signed in; none for a visitor.
     pub member: Option<MemberId>,
@@ -32,6 +33,7 @@ pub struct Standing {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Office {
     /// Nothing: a member like the others.
@@ -45,6 +47,7 @@ pub enum Office {
 
 /// A viewer's place in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupPlace {
     /// Not of the group, or there is no group at hand.
@@ -62,6 +65,7 @@ pub enum GroupPlace {
 
 /// A viewer's place in a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PairPlace {
     /// Not of the pair, or there is no pair at hand.

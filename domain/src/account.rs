@@ -15,6 +15,7 @@ pub const LONGEST_NAME: usize = 80;
 
 /// What somebody fills in to get an account.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountDraft {
     /// The name that others will see.
     pub name: String,

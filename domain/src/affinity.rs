@@ -31,6 +31,7 @@ const QUARTERS_IN_FULL: u32 = 24;
 
 /// What is compared of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Traits {
     /// The facts from the lists.
     pub facts: Facts<Token>,

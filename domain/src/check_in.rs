@@ -15,6 +15,7 @@ pub const GRACE_DAYS: i32 = 3;
 
 /// How one member stands with one week's check-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum CheckInState {
     /// Its week has not begun.

@@ -24,6 +24,7 @@ const OWN_PREFIX: &str = "own-";
 
 /// One of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ListKind {
     /// A mentee's goals and a mentor's skills: one list, because they are compared.
@@ -106,6 +107,7 @@ impl ListKind {
 
 /// The lasting name of a choice: lower-case letters, digits and hyphens, at most 40.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^[a-z0-9-]{1,40}$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct ChoiceKey(String);
 
@@ -160,6 +162,7 @@ impl std::error::Error for NotAKey {}
 
 /// One entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What is kept and compared.
     pub key: ChoiceKey,
@@ -172,6 +175,7 @@ pub struct Choice {
 
 /// The choices that a sign-up offers: those that ship and those of the group.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Lists(BTreeMap<ListKind, Vec<Choice>>);
 

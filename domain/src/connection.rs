@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where two members stand with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum Phase {
     /// One has asked.
@@ -50,6 +51,7 @@ pub struct Connection {
 
 /// What one of the two sees of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum Seen {
     /// They have asked and wait.
@@ -74,6 +76,7 @@ pub enum Seen {
 
 /// What is said to somebody who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// Yes.

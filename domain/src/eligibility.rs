@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// A reason why two people are not paired. In the order in which they are listed: first what
 /// nobody can change, then the program's rules, then what changes with the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Barrier {
     /// They are one person.

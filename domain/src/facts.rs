@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A fact that its owner can mark "for pairing only".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
     /// A mentee's goals.
@@ -44,6 +45,11 @@ impl Fact {
 
 /// Facts from the lists, as keys or as tokens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "FactsBy{Key}")
+)]
 pub struct Facts<Key = ChoiceKey> {
     /// What a mentee wants to grow in; empty for a mentor.
     pub goals: Vec<Key>,
@@ -175,6 +181,7 @@ pub fn is_same<Key: PartialEq>(one: Option<&Key>, other: Option<&Key>) -> bool {
 /// Stands for a key in one snapshot of a pool: it can be compared, not read. At most 53 bits, so
 /// that every JSON reader keeps it whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Token(u64);
 

@@ -12,6 +12,7 @@ pub const VERSION: u32 = 1;
 
 /// A situation that mentors meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Scene {
     /// Its lasting name.
     pub key: Cow<'static, str>,
@@ -27,6 +28,7 @@ pub struct Scene {
 
 /// One way to act in a scene.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SceneOption {
     /// What one would do.
     pub text: Cow<'static, str>,

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Something that waits for somebody. It travels as `{"check_in": {…}}`: to read a tag among the fields
 /// is several times the code in the browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Task {
     /// Say yes or no to being paired.
@@ -133,6 +134,7 @@ pub enum Task {
 
 /// What comes next in a program, for its admins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProgramStep {
     /// The draft can be opened.

@@ -26,6 +26,8 @@
 //! - [`home`]: what needs somebody next.
 //! - [`api`]: what travels between browser and server, one module a noun.
 
+#![deny(missing_docs)]
+
 pub mod access;
 pub mod account;
 pub mod affinity;
@@ -54,9 +56,16 @@ pub mod program;
 pub mod pulse;
 pub mod refusal;
 pub mod report;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod sign_up;
 pub mod step;
 pub mod template;
 pub mod text;
 pub mod week_hours;
 pub mod wire_time;
+
+/// The examples of the README, so that they are tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 /// What somebody is in a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PairRole {
     /// Has been there.
@@ -52,6 +53,7 @@ impl PairRole {
 
 /// One thing for each of the two.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Both<T> {
     /// The mentor's.
     pub mentor: T,
@@ -135,6 +137,7 @@ pub enum PairPhase {
 
 /// The name of a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PairPhaseName {
     /// [`PairPhase::Invited`].
@@ -149,6 +152,7 @@ pub enum PairPhaseName {
 
 /// How far a pair had come when it ended. Who ended it is kept nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// It never came about: the two were not introduced.

@@ -41,6 +41,7 @@ use std::collections::BTreeMap;
 
 /// A snapshot of the sign-ups that can be paired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pool {
     /// Names the keyed hash with which this was made, so that the server can make it again.
     pub snapshot: String,
@@ -56,6 +57,7 @@ pub struct Pool {
 
 /// One sign-up of a pool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PoolPerson {
     /// Who.
     pub member: MemberId,
@@ -79,6 +81,7 @@ pub struct PoolPerson {
 
 /// What is between two people, one of whom could mentor the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tie {
     /// The place of the one in [`Pool::people`].
     pub one: u32,
@@ -105,6 +108,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 /// Whether two people are or were a pair in this program.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TiePaired {
     /// They never were.
@@ -122,6 +126,7 @@ pub enum TiePaired {
 
 /// A mentee and a mentor, by member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Couple {
     /// The mentee.
     pub mentee: MemberId,
@@ -131,6 +136,7 @@ pub struct Couple {
 
 /// What of a person was seen when a plan was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Seen {
     /// Who.
     pub member: MemberId,
@@ -140,6 +146,7 @@ pub struct Seen {
 
 /// What is different about a pool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum PoolChange {
     /// The program's weights, hard rules or aim are others.

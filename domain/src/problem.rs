@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 /// One thing that is wrong with a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// The field as the wire type spells it; a part of a list by its place: `steps.3.title`.
     pub field: Cow<'static, str>,
@@ -28,6 +29,7 @@ impl Problem {
 
 /// What can be wrong with a field. Lengths count Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Fault {
     /// Nothing was given.

@@ -15,6 +15,7 @@ pub const LONGEST_LINE: usize = 120;
 
 /// A profile as it is edited.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProfileDraft {
     /// The name that everybody sees who shares a group with them.
@@ -31,6 +32,7 @@ pub struct ProfileDraft {
 
 /// A part of a profile as it is edited.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartDraft {
     /// The words; can be empty.
@@ -58,6 +60,7 @@ pub struct Profile {
 
 /// What others see of a profile, beside the name: the parts that are shown and not empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProfileCard {
     /// A few sentences.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -16,6 +16,7 @@ pub const PULSE_QUESTION_LENGTH: RangeInclusive<usize> = 1..=200;
 
 /// The pulse as an admin writes it; also its form on the wire, on disk and in a template.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PulseDraft {
     /// At the end of which week, counted from 1.

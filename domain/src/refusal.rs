@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A rule that says no.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     /// Somebody else changed this since it was loaded.

@@ -21,6 +21,7 @@ pub const MOST_IN_A_DAY: usize = 20;
 
 /// What a report is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportReason {
     /// Somebody is in danger, or may hurt themself or others.
@@ -51,6 +52,7 @@ impl ReportReason {
 
 /// A report as somebody writes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ReportDraft {
     /// Whom it is about.
@@ -75,6 +77,7 @@ pub struct Report {
 
 /// Where a report stands; also its form on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "phase", rename_all = "snake_case")]
 pub enum ReportPhase {
     /// Waits for a moderator.

@@ -42,6 +42,7 @@ pub const LONGEST_TEXT: usize = 1_000;
 
 /// What somebody wants to be in a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Has a mentor.

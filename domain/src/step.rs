@@ -37,6 +37,7 @@ pub const HELP_LENGTH: RangeInclusive<usize> = 1..=700;
 
 /// The text of a step at one time: which step, and how often it had been reworded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepRevision {
     /// Which step.
@@ -56,6 +57,7 @@ pub enum HelpLine {
 
 /// A step as an admin writes it; also its form on the wire, on disk and in a template.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepDraft {
     /// The revision that is being edited; none for a step that is new, and in a template.

@@ -20,6 +20,7 @@ const WORDS: usize = QUARTERS.div_ceil(64);
 /// A week of hours, Monday first. As text: 42 hexadecimal digits, six a day, the first bit of a day
 /// being the hour after midnight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^[0-9a-f]{42}$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct WeekHours([u32; DAYS]);
 
@@ -134,6 +135,7 @@ impl std::error::Error for NotAWeek {}
 
 /// A week of quarter-hours in UTC, from Monday 00:00. As text: 168 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^[0-9a-f]{168}$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct WeekQuarters([u64; WORDS]);
 
@@ -255,6 +257,7 @@ travels_as_text!(WeekHours, WeekQuarters);
 
 /// An unbroken stretch of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stretch {
     /// The day on which it starts; 0 is Monday.
     pub day: u8,

@@ -19,6 +19,12 @@ pub(crate) fn check() -> Result<()> {
             "cargo clippy --quiet --all-targets -- --deny warnings",
         ))
     })?;
+    step("lints of the rules with every feature", || {
+        run(&mut command(
+            "cargo clippy --quiet --all-targets --package wayfellow-domain --all-features -- \
+             --deny warnings",
+        ))
+    })?;
     step("lints, as the browser has it", || {
         run(&mut command(
             "cargo clippy --quiet --target wasm32-unknown-unknown --package wayfellow-domain \
@@ -28,6 +34,11 @@ pub(crate) fn check() -> Result<()> {
     step("tests on SQLite", || {
         run(&mut command(
             "cargo test --quiet --workspace --exclude wayfellow-app --exclude wayfellow-tests",
+        ))
+    })?;
+    step("schemas of the wire types", || {
+        run(&mut command(
+            "cargo test --quiet --package wayfellow-domain --features schema --test schema",
         ))
     })?;
     step("house rules", || {

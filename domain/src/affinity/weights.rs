@@ -74,6 +74,7 @@ impl Criterion {
 
 /// The weights as an admin sets them, each 0–10; also their form on the wire and on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WeightsDraft {
     /// Weight of [`Criterion::Goals`].

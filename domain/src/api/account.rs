@@ -50,6 +50,7 @@ use serde::{Deserialize, Serialize};
 
 /// Begins to register: who, and a blinded password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegistrationStart {
     /// Who wants an account.
     pub account: AccountDraft,
@@ -59,6 +60,7 @@ pub struct RegistrationStart {
 
 /// The server's part of a new password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegistrationStarted {
     /// To be sent back with the end of the registration, within the hour.
     pub ticket: String,
@@ -68,6 +70,7 @@ pub struct RegistrationStarted {
 
 /// Ends a registration. The server keeps nothing in between, so it is sent all of it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegistrationFinish {
     /// Who wants an account.
     pub account: AccountDraft,
@@ -83,6 +86,7 @@ pub struct RegistrationFinish {
 
 /// What stood after `#` in a link from a mail. It counts once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LinkToken {
     /// The token.
     pub token: String,
@@ -90,6 +94,7 @@ pub struct LinkToken {
 
 /// Begins to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInStart {
     /// The address.
     pub email: String,
@@ -99,6 +104,7 @@ pub struct SignInStart {
 
 /// Begins to prove the password of who is signed in already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProofStart {
     /// `seal`'s `SignInRequest`.
     pub request: Bytes,
@@ -106,6 +112,7 @@ pub struct ProofStart {
 
 /// The server's half of a sign-in or of a proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInStarted {
     /// Names this attempt for a few minutes; it can be finished once.
     pub sign_in: String,
@@ -115,6 +122,7 @@ pub struct SignInStarted {
 
 /// Shows that the browser knows the password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordProof {
     /// From [`SignInStarted`].
     pub sign_in: String,
@@ -124,6 +132,7 @@ pub struct PasswordProof {
 
 /// Signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInFinished {
     /// Who.
     pub member: SignedIn,
@@ -134,6 +143,7 @@ pub struct SignInFinished {
 /// The server's half of what a root key rests under between two page loads; `seal`'s `RestHalf`.
 /// The same for as long as the session lives, and gone with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VaultHalf {
     /// Thirty-two bytes.
     pub half: Bytes,
@@ -141,6 +151,7 @@ pub struct VaultHalf {
 
 /// A signed-in browser, as its member sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionEntry {
     /// Which one.
     pub id: SessionId,
@@ -158,6 +169,7 @@ pub struct SessionEntry {
 
 /// The account of who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountView {
     /// The member.
     pub id: MemberId,
@@ -176,6 +188,7 @@ pub struct AccountView {
 
 /// What the server keeps of a vault: it can open none of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VaultView {
     /// `seal`'s `Identity`; none until the vault is made.
     pub identity: Option<Bytes>,
@@ -189,6 +202,7 @@ pub struct VaultView {
 
 /// A new vault: at the first sign-in, and at the first after a recovery without the code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VaultDraft {
     /// `seal`'s `Identity`.
     pub identity: Bytes,
@@ -200,6 +214,7 @@ pub struct VaultDraft {
 
 /// A new recovery code takes the place of the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoverySlotChange {
     /// That it is not just somebody at an open browser.
     pub proof: PasswordProof,
@@ -209,6 +224,7 @@ pub struct RecoverySlotChange {
 
 /// Begins to choose another password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordStart {
     /// `seal`'s `RegistrationRequest`.
     pub request: Bytes,
@@ -216,6 +232,7 @@ pub struct PasswordStart {
 
 /// The server's part of another password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordStarted {
     /// `seal`'s `RegistrationResponse`.
     pub response: Bytes,
@@ -223,6 +240,7 @@ pub struct PasswordStarted {
 
 /// Another password takes the place of the old one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordChange {
     /// Of the old password.
     pub proof: PasswordProof,
@@ -235,6 +253,7 @@ pub struct PasswordChange {
 
 /// Another address, which counts once the link that is sent there has been opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EmailChange {
     /// That it is not just somebody at an open browser.
     pub proof: PasswordProof,
@@ -244,6 +263,7 @@ pub struct EmailChange {
 
 /// Asks for a link by which to choose a new password.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryStart {
     /// The address of the account.
     pub email: String,
@@ -251,6 +271,7 @@ pub struct RecoveryStart {
 
 /// What a recovery link gives to who holds it. Reading it does not use the link up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryView {
     /// Whose vault it is.
     pub member: MemberId,
@@ -264,6 +285,7 @@ pub struct RecoveryView {
 
 /// Begins to choose a new password by a recovery link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryPassword {
     /// The link's token.
     pub token: String,
@@ -273,6 +295,7 @@ pub struct RecoveryPassword {
 
 /// Ends a recovery and uses the link up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryFinish {
     /// The link's token.
     pub token: String,
@@ -284,6 +307,7 @@ pub struct RecoveryFinish {
 
 /// What becomes of the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "with", rename_all = "snake_case")]
 pub enum RecoveryWay {
     /// The code opened it: it stays, under the new password.

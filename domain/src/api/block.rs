@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Somebody whom the viewer has blocked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BlockedView {
     /// Who.
     pub member: NamedMember,
@@ -16,6 +17,7 @@ pub struct BlockedView {
 
 /// Somebody whom the viewer can block or report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PersonView {
     /// Who.
     pub member: NamedMember,

@@ -8,7 +8,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Bytes that travel as text. What they mean, and whether they are of the right form, is for
 /// whoever reads them to find out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Bytes(pub Vec<u8>);
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transparent, extend("pattern" = "^[A-Za-z0-9_-]*$"))
+)]
+pub struct Bytes(#[cfg_attr(feature = "schema", schemars(with = "String"))] pub Vec<u8>);
 
 impl Bytes {
     /// The text that travels.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The viewer's connections.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConnectionsView {
     /// Each with the other's name, by name.
     pub connections: Vec<ConnectionView>,
@@ -15,6 +16,7 @@ pub struct ConnectionsView {
 
 /// A connection as one of the two sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConnectionView {
     /// The connection.
     pub id: ConnectionId,
@@ -28,6 +30,7 @@ pub struct ConnectionView {
 
 /// Asking somebody of a shared group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionRequest {
     /// The group in which both are.
@@ -38,6 +41,7 @@ pub struct ConnectionRequest {
 
 /// What is said to somebody who asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionReply {
     /// Yes or no.
@@ -46,6 +50,7 @@ pub struct ConnectionReply {
 
 /// Whether the viewer may be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NamingChoice {
     /// To two others, as a friend whom both know.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The groups that a member can know of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupsView {
     /// Those that they are in.
     pub mine: Vec<GroupSummary>,
@@ -23,6 +24,7 @@ pub struct GroupsView {
 
 /// A group in a list: nothing that says who is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupSummary {
     /// The group.
     pub id: GroupId,
@@ -44,6 +46,7 @@ pub struct GroupSummary {
 
 /// A group on its own page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupView {
     /// What a list shows of it.
     #[serde(flatten)]
@@ -60,6 +63,7 @@ pub struct GroupView {
 
 /// Somebody in a group, as the others of it see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupMemberView {
     /// Who it is.
     pub id: MemberId,
@@ -71,6 +75,7 @@ pub struct GroupMemberView {
 
 /// Somebody who waits to be let in, as admins see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JoinRequestView {
     /// Who it is.
     pub member: MemberId,
@@ -87,6 +92,7 @@ pub struct JoinRequestView {
 
 /// Where somebody stands after asking to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JoinAnswer {
     /// The group.
     pub group: GroupId,
@@ -96,6 +102,7 @@ pub struct JoinAnswer {
 
 /// What a member becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RoleChange {
     /// That.
@@ -104,6 +111,7 @@ pub struct RoleChange {
 
 /// A link that lets people into a group, as its admins see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InviteLinkView {
     /// The link.
     pub id: InviteLinkId,
@@ -121,6 +129,7 @@ pub struct InviteLinkView {
 
 /// What somebody sees who holds a link that works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvitedView {
     /// The group.
     pub id: GroupId,
@@ -138,6 +147,7 @@ pub struct InvitedView {
 
 /// A group as the operator sees it: what is needed to select it, and nobody's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupToSelect {
     /// The group.
     pub id: GroupId,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// What needs the viewer now, and where they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HomeView {
     /// What waits for them, the most urgent first.
     pub tasks: Vec<Task>,
@@ -25,6 +26,7 @@ pub struct HomeView {
 
 /// A pair at a glance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairAtHome {
     /// What a list shows of it.
     pub pair: PairSummary,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// The mails of the last month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutboxView {
     /// Whether a mail server is set; without one, mails wait here.
     pub has_server: bool,
@@ -21,6 +22,7 @@ pub struct OutboxView {
 
 /// One mail, without what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MailEntry {
     /// Which one.
     pub id: MailId,
@@ -38,6 +40,7 @@ pub struct MailEntry {
 
 /// How far a mail has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum MailState {
     /// Still to be sent; what it says can be read.
@@ -62,6 +65,7 @@ pub enum MailState {
 
 /// A mail that waits, with what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MailView {
     /// Which one.
     pub id: MailId,

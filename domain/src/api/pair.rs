@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// A pair in its members' own list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairSummary {
     /// The pair.
     pub id: PairId,
@@ -31,6 +32,7 @@ pub struct PairSummary {
 
 /// Where a pair stands, as one of the two sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "phase", rename_all = "snake_case")]
 pub enum PairState {
     /// Both were asked.
@@ -62,6 +64,7 @@ pub enum PairState {
 
 /// A pair on its own page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairView {
     /// What the list shows of it.
     #[serde(flatten)]
@@ -72,6 +75,7 @@ pub struct PairView {
 
 /// What there is to see of a pair, by its phase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PairContent {
     /// The invitation.
@@ -87,6 +91,7 @@ pub enum PairContent {
 
 /// What somebody reads before they say yes or no.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvitationView {
     /// What the two have in common.
     pub common: CommonView,
@@ -99,6 +104,7 @@ pub struct InvitationView {
 
 /// What two people have in common, in words, and nothing that either keeps for pairing only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommonView {
     /// Friends who let themselves be named.
     pub friends: Vec<String>,
@@ -114,6 +120,7 @@ pub struct CommonView {
 
 /// The space of two people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpaceView {
     /// What they read about each other.
     pub introduction: IntroductionView,
@@ -138,6 +145,7 @@ pub struct SpaceView {
 
 /// What two people read about each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntroductionView {
     /// What the partner says about themself.
     pub about: String,
@@ -157,6 +165,7 @@ pub struct IntroductionView {
 
 /// A stretch of the week that suits both, as each one's clock shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HoursView {
     /// On the viewer's clock.
     pub yours: Stretch,
@@ -166,6 +175,7 @@ pub struct HoursView {
 
 /// A first question: its kind, and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", content = "about", rename_all = "snake_case")]
 pub enum QuestionView {
     /// What would be different nearer to this goal?
@@ -184,6 +194,7 @@ pub enum QuestionView {
 
 /// A step on the way, and who has done it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StopView {
     /// What it says to somebody of the viewer's role.
     #[serde(flatten)]
@@ -194,6 +205,7 @@ pub struct StopView {
 
 /// The mid-point pulse.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PulseView {
     /// At the end of which week.
     pub week: u8,
@@ -203,6 +215,7 @@ pub struct PulseView {
 
 /// When two people see each other next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingView {
     /// On the viewer's clock.
     #[serde(deserialize_with = "crate::wire_time::date_time")]
@@ -218,6 +231,7 @@ pub struct MeetingView {
 
 /// Whether a step is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepMark {
     /// Done, or not any more.
@@ -226,6 +240,7 @@ pub struct StepMark {
 
 /// Whether somebody would like to be paired with somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AnotherWish {
     /// They would.
@@ -234,6 +249,7 @@ pub struct AnotherWish {
 
 /// The pairs of a program, as its admins see them: how far they are, never what is said in them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramPairsView {
     /// What the program is called.
     pub program_name: String,
@@ -247,6 +263,7 @@ pub struct ProgramPairsView {
 
 /// A pair of a program, as an admin sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramPairView {
     /// Who the two are.
     pub names: Both<String>,

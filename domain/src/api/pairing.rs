@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Everything for a preview: the pool and what it is judged by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairingView {
     /// The program.
     pub program: ProgramSummary,
@@ -32,6 +33,7 @@ pub struct PairingView {
 
 /// Who places an admin that signed up and so is not in the pool that they get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlacedBy {
     /// Another admin of the group, who has them in their pool.
@@ -42,6 +44,7 @@ pub enum PlacedBy {
 
 /// A plan that the admin publishes. Limit: 4 MiB.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PublishDraft {
     /// [`Pool::snapshot`] of the pool that the plan was made from.
@@ -62,6 +65,7 @@ pub struct PublishDraft {
 
 /// What was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublishedView {
     /// The pairs that are invited now, by ascending mentee; the viewer's own are not told here.
     pub pairs: Vec<ProposedPair>,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What somebody in a group shows the others of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MemberProfile {
     /// Who.
     pub member: MemberId,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// A program in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramSummary {
     /// The program.
     pub id: ProgramId,
@@ -34,6 +35,7 @@ pub struct ProgramSummary {
 
 /// A program as a member of the group sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramView {
     /// What the list shows of it.
     #[serde(flatten)]
@@ -58,6 +60,7 @@ pub struct ProgramView {
 
 /// What an admin edits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProgramEditView {
     /// The program.
     pub id: ProgramId,
@@ -75,6 +78,7 @@ pub struct ProgramEditView {
 
 /// An edit, to be looked at or to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProgramEdit {
     /// The version that was edited.
@@ -85,6 +89,7 @@ pub struct ProgramEdit {
 
 /// What an edit would do, with the names of the pairs at work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditEffectView {
     /// What would change, and for which pairs.
     pub effect: EditEffect,
@@ -94,6 +99,7 @@ pub struct EditEffectView {
 
 /// A pair by the names of its two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedPair {
     /// The pair.
     pub id: PairId,
@@ -105,6 +111,7 @@ pub struct NamedPair {
 
 /// A move of the program to its next phase: opening, ending sign-up, closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PhaseMove {
     /// The version that the admin saw.
@@ -113,6 +120,7 @@ pub struct PhaseMove {
 
 /// Taking sign-ups again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignUpReopening {
     /// The version that the admin saw.
@@ -123,6 +131,7 @@ pub struct SignUpReopening {
 
 /// A step in few words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepOutline {
     /// A few words.
     pub title: String,
@@ -132,6 +141,7 @@ pub struct StepOutline {
 
 /// A step as one of a pair reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepView {
     /// Which step, in which wording.
     pub revision: StepRevision,
@@ -155,6 +165,7 @@ pub struct StepView {
 
 /// A template among those that are offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TemplateSummary {
     /// What it is for.
     pub kind: TemplateKind,
@@ -170,6 +181,7 @@ pub struct TemplateSummary {
 
 /// A template with all that a program begins from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TemplateView {
     /// What the list shows of it.
     #[serde(flatten)]

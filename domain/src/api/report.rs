@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A report as a moderator reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportView {
     /// The report.
     pub id: ReportId,
@@ -32,6 +33,7 @@ pub struct ReportView {
 
 /// Closing a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportClosing {
     /// What was done, for the other moderators.

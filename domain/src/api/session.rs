@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to "who am I?".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionView {
     /// The signed-in member; none for a visitor.
     pub member: Option<SignedIn>,
@@ -13,6 +14,7 @@ pub struct SessionView {
 
 /// What the app needs to know about the signed-in member on every page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedIn {
     /// The member's id.
     pub id: MemberId,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// Everything that the form needs, and what was filled in so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpView {
     /// The program, with its days.
     pub program: ProgramSummary,
@@ -37,6 +38,7 @@ pub struct SignUpView {
 
 /// How far a sign-up has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignUpStatus {
     /// Saved step by step; nobody else sees it.
@@ -49,6 +51,7 @@ pub enum SignUpStatus {
 
 /// A sign-up of the viewer's own, in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnSignUp {
     /// The program, with its days.
     pub program: ProgramSummary,
@@ -59,6 +62,7 @@ pub struct OwnSignUp {
 /// What an admin sees of a sign-up: who, as what, since when. Facts are for the pool and the
 /// introduction; wishes are for nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignUpSummary {
     /// The member.
     pub member: MemberId,
@@ -75,6 +79,7 @@ pub struct SignUpSummary {
 
 /// The guidelines that mentors accept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GuidelinesView {
     /// What is accepted.
     pub version: u32,
@@ -84,6 +89,7 @@ pub struct GuidelinesView {
 
 /// A member as others of the group see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NamedMember {
     /// The member.
     pub id: MemberId,
@@ -93,6 +99,7 @@ pub struct NamedMember {
 
 /// A choice that a group adds to a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnChoiceDraft {
     /// The list, by name.

@@ -13,6 +13,7 @@ pub const MOST_HOURS_APART: u8 = 12;
 
 /// The hard rules as an admin sets them; also their form on the wire and on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HardRulesDraft {
     /// Whether a pair needs a language that both speak.

@@ -17,6 +17,7 @@ pub const LINK_DAYS: RangeInclusive<u16> = 1..=90;
 
 /// A group as it is proposed or edited.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GroupDraft {
     /// What it is called.
@@ -129,6 +130,7 @@ impl GroupOutline {
 
 /// A request to join, or the wish to follow a link.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JoinRequestDraft {
     /// A few words to the admins; can be empty.
@@ -147,6 +149,7 @@ impl JoinRequestDraft {
 
 /// An invite link that is to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InviteLinkDraft {
     /// For how many days it works.

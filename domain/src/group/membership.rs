@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// How people come in. Whoever an admin has removed waits for an approval in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Joining {
     /// An admin approves everybody.
@@ -60,6 +61,7 @@ pub const fn check_can_ask(place: GroupPlace) -> Result<(), Refusal> {
 
 /// What a member is in a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// One of the group.

@@ -12,6 +12,7 @@ pub const MOST_DAYS_AHEAD: i32 = 92;
 
 /// A day and an hour as somebody types them; the zone is that of who types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingDraft {
     /// The day, as `2026-03-01`.

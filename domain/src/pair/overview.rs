@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 /// All that an admin learns of a pair, but the names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PairOverview {
     /// Which pair.
     pub pair: PairId,
@@ -25,6 +26,7 @@ pub struct PairOverview {
 
 /// How far one of the two has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartProgress {
     /// Steps done.
     pub steps: usize,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a program wants most of a plan, once most are placed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Aim {
     /// The greatest sum of scores.

@@ -31,6 +31,7 @@ pub const MOST_DAYS_BETWEEN: i32 = 366;
 /// A program as an admin writes it; also its form on the wire and on disk. With 24 long steps it
 /// takes up to about 250 KB.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProgramDraft {
     /// What the program is called.

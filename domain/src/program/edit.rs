@@ -25,6 +25,7 @@ pub struct PairProgress {
 
 /// What an edit would do, and to whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditEffect {
     /// The settings that differ.
     pub settings: Vec<ProgramField>,
@@ -36,6 +37,7 @@ pub struct EditEffect {
 
 /// What an edit would do to one step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepEffect {
     /// Its title, as it will be, or was.
     pub title: String,
@@ -49,6 +51,7 @@ pub struct StepEffect {
 
 /// How a step changes. Weeks are counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum StepChange {
     /// It is new.
@@ -79,6 +82,7 @@ pub enum StepChange {
 
 /// A part of the settings, by the name of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProgramField {
     /// Its name.

@@ -18,6 +18,7 @@ pub struct Path<'program> {
 
 /// Which week of its program a pair is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "when", rename_all = "snake_case")]
 pub enum Week {
     /// The first week has not begun.

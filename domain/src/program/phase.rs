@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a program stands, with what is true only there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "phase", rename_all = "snake_case")]
 pub enum Phase {
     /// Being written; only admins see it.
@@ -48,6 +49,7 @@ pub enum Phase {
 
 /// Another time in which members can sign up, while pairs are at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FurtherSignUp {
     /// The first day.
     #[serde(deserialize_with = "crate::wire_time::date")]
@@ -59,6 +61,7 @@ pub struct FurtherSignUp {
 
 /// The name of a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PhaseName {
     /// [`Phase::Draft`].
@@ -75,6 +78,7 @@ pub enum PhaseName {
 
 /// Whether a program takes sign-ups on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "sign_up", rename_all = "snake_case")]
 pub enum SignUpWindow {
     /// Not yet.

@@ -17,6 +17,7 @@ use std::ops::RangeInclusive;
 
 /// What somebody has filled in so far; also the form in which a sign-up is stored and sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SignUpDraft {
     /// What they want to be.

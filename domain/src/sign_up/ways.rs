@@ -47,6 +47,7 @@ impl WayQuestion {
 
 /// Answers as somebody gives them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WaysDraft {
     /// Answer to [`WayQuestion::Planning`].

@@ -19,6 +19,7 @@ pub const TEMPLATE_WEEKS: usize = 12;
 
 /// What a program is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateKind {
     /// Getting on at work, or into other work.
@@ -69,6 +70,7 @@ impl TemplateKind {
 
 /// A practice that a template rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Who said it, where and when.
