@@ -24,7 +24,8 @@
 //!   it.
 //! - [`block`], [`report`]: wanting no more of somebody, and telling the moderators.
 //! - [`home`]: what needs somebody next.
-//! - [`api`]: what travels between browser and server, one module a noun.
+//! - [`api`]: what travels between browser and server, one module a noun. With the feature `schema`
+//!   there is a module of that name, which gives the JSON Schemas of it.
 
 #![deny(missing_docs)]
 

@@ -16,12 +16,14 @@ use crate::clock::timed;
 use order::Order;
 use wayfellow_domain::pairing::{PairingFault, WhyNotLocked, solve};
 
-/// Reads a problem and solves it. `file` is what complaints call it.
+/// Reads a problem and solves it. `file` is what complaints call it. The text is dropped once it is
+/// read: of a great problem it is the greater part.
 ///
 /// # Errors
 /// Everything that is wrong with it, or every lock that cannot be.
-pub fn answer(file: &str, text: &[u8]) -> Result<Answer, Refused> {
-    let (draft, ids) = read::read(file, text)?;
+pub fn answer(file: &str, text: Vec<u8>) -> Result<Answer, Refused> {
+    let (draft, ids) = read::read(file, &text)?;
+    drop(text);
     let order = ids.map_or_else(|| Order::of_places(&draft), Order::by_id);
     let locked = draft.locked.clone();
     let problem = order

@@ -73,7 +73,7 @@ fn answer(arguments: &Arguments) -> Result<String, Refused> {
     }
     let problem = arguments.problem.as_deref().unwrap_or(Path::new("-"));
     let (file, text) = read(problem)?;
-    let answer = bare::answer(&file, &text)?;
+    let answer = bare::answer(&file, text)?;
     // Numbers and texts only: this is written without fail.
     Ok(serde_json::to_string(&answer).unwrap_or_default() + "\n")
 }
