@@ -1,11 +1,11 @@
 //! Speaks about pairs.
 
 use super::view::Scene;
-use super::{enter, keep, person, program_of, store, view, week};
-use crate::extract::{Json, Path, Viewer, judge};
-use crate::failure::{Answer, Failure};
+use super::{Visit, enter, person, store, view, week};
+use crate::extract::{Json, Path, Viewer};
+use crate::failure::Answer;
 use crate::state::AppState;
-use crate::{check_in, group, program};
+use crate::{check_in, program};
 use axum::extract::State;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
@@ -51,157 +51,132 @@ pub async fn read_pair(
 
 /// `POST /api/pairs/{pair}/accept`: says yes to an invitation.
 pub async fn accept_invitation(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::AnswerInvitation).await?;
-    let program = program_of(&mut tx, &entered.pair).await?;
+    let mut visit = Visit::begin(state, &viewer, pair, Action::AnswerInvitation).await?;
+    let program = visit.program().await?;
     let phase = program.phase().name();
     if phase != PhaseName::Running {
         return Err(Refusal::WrongProgramPhase { phase }.into());
     }
-    let begins = program.begins(state.clock.today());
-    let pair = entered
-        .pair
-        .accept(entered.role, state.clock.now(), begins)?;
-    keep(&mut tx, &state, &entered.pair, &pair).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let begins = program.begins(visit.state.clock.today());
+    let pair = visit.pair().accept(visit.role(), visit.now(), begins)?;
+    visit.keep(&pair).await
 }
 
 /// `POST /api/pairs/{pair}/decline`: says no to an invitation.
 pub async fn decline_invitation(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::AnswerInvitation).await?;
-    let pair = entered.pair.decline(state.clock.now())?;
-    keep(&mut tx, &state, &entered.pair, &pair).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let visit = Visit::begin(state, &viewer, pair, Action::AnswerInvitation).await?;
+    let pair = visit.pair().decline(visit.now())?;
+    visit.keep(&pair).await
 }
 
 /// `POST /api/pairs/{pair}/first-contact`: says that the two have been in touch.
 pub async fn note_first_contact(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::NoteFirstContact).await?;
-    let pair = entered.pair.note_first_contact(state.clock.now())?;
-    store::update(&mut tx, &pair).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let visit = Visit::begin(state, &viewer, pair, Action::NoteFirstContact).await?;
+    let pair = visit.pair().note_first_contact(visit.now())?;
+    visit.keep(&pair).await
 }
 
 /// `PUT /api/pairs/{pair}/steps/{step}`: marks a step as done, or takes that back.
 pub async fn mark_step(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path((pair, step)): Path<(PairId, StepId)>,
     Json(mark): Json<StepMark>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::MarkStep).await?;
-    let program = program_of(&mut tx, &entered.pair).await?;
-    let done = mark.done.then(|| state.clock.now());
-    let walk = store::walk(&mut tx, pair)
+    let mut visit = Visit::begin(state, &viewer, pair, Action::MarkStep).await?;
+    let program = visit.program().await?;
+    let done = mark.done.then(|| visit.now());
+    let walk = store::walk(&mut visit.tx, pair)
         .await?
-        .mark(&program, step, entered.role, done)?;
-    store::save_walk(&mut tx, pair, &walk).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+        .mark(&program, step, visit.role(), done)?;
+    store::save_walk(&mut visit.tx, pair, &walk).await?;
+    visit.end().await
 }
 
 /// `PUT /api/pairs/{pair}/meeting`: names when the two see each other next.
 pub async fn name_meeting(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
     Json(draft): Json<MeetingDraft>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::NameMeeting).await?;
-    let people = person::both(&mut tx, &entered.pair).await?;
-    let me = people.get(entered.role);
-    let at = draft.check(me.today(state.clock.now()))?;
+    let mut visit = Visit::begin(state, &viewer, pair, Action::NameMeeting).await?;
+    let evidence = visit.entered.evidence()?;
+    let people = person::both(&mut visit.tx, &visit.entered.pair).await?;
+    let me = people.get(visit.role());
     let meeting = NextMeeting {
-        at,
+        at: draft.check(me.today(visit.now()))?,
         zone: me.zone_name.clone(),
-        named_by: entered.role,
+        named_by: visit.role(),
         agreed: false,
     };
-    store::set_meeting(&mut tx, entered.evidence()?, pair, Some(&meeting)).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    store::set_meeting(&mut visit.tx, evidence, pair, Some(&meeting)).await?;
+    visit.end().await
 }
 
 /// `POST /api/pairs/{pair}/meeting/agree`: agrees to the meeting that the other named.
 pub async fn agree_to_meeting(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::NameMeeting).await?;
-    let evidence = entered.evidence()?;
-    let meeting = store::meeting(&mut tx, evidence, pair)
+    let mut visit = Visit::begin(state, &viewer, pair, Action::NameMeeting).await?;
+    let evidence = visit.entered.evidence()?;
+    let meeting = store::meeting(&mut visit.tx, evidence, pair)
         .await?
         .ok_or(Refusal::ChangedSince)?
-        .agree(entered.role);
-    store::set_meeting(&mut tx, evidence, pair, Some(&meeting)).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+        .agree(visit.role());
+    store::set_meeting(&mut visit.tx, evidence, pair, Some(&meeting)).await?;
+    visit.end().await
 }
 
 /// `DELETE /api/pairs/{pair}/meeting`: drops the next meeting.
 pub async fn drop_meeting(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::NameMeeting).await?;
-    store::set_meeting(&mut tx, entered.evidence()?, pair, None).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let mut visit = Visit::begin(state, &viewer, pair, Action::NameMeeting).await?;
+    let evidence = visit.entered.evidence()?;
+    store::set_meeting(&mut visit.tx, evidence, pair, None).await?;
+    visit.end().await
 }
 
 /// `POST /api/pairs/{pair}/leave`: ends a pair, without a reason.
 pub async fn leave_pair(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
 ) -> Answer<StatusCode> {
-    let now = state.clock.now();
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::LeavePair).await?;
-    let program = program_of(&mut tx, &entered.pair).await?;
-    let week = week(&mut tx, &entered.pair, &program, now).await?;
-    let pair = entered.pair.leave(now, week)?;
-    keep(&mut tx, &state, &entered.pair, &pair).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let mut visit = Visit::begin(state, &viewer, pair, Action::LeavePair).await?;
+    let (program, now) = (visit.program().await?, visit.now());
+    let week = week(&mut visit.tx, &visit.entered.pair, &program, now).await?;
+    let pair = visit.pair().leave(now, week)?;
+    visit.keep(&pair).await
 }
 
 /// `PUT /api/pairs/{pair}/another`: says whether one would like another partner.
 pub async fn wish_another(
-    State(state): State<AppState>,
+    state: State<AppState>,
     viewer: Viewer,
     Path(pair): Path<PairId>,
     Json(wish): Json<AnotherWish>,
 ) -> Answer<StatusCode> {
-    let mut tx = state.database.write().await?;
-    let entered = enter(&mut tx, &viewer, pair, Action::WishAnother).await?;
-    let pair = entered.pair.wish_another(entered.role, wish.wish)?;
-    store::update(&mut tx, &pair).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    let visit = Visit::begin(state, &viewer, pair, Action::WishAnother).await?;
+    let pair = visit.pair().wish_another(visit.role(), wish.wish)?;
+    visit.keep(&pair).await
 }
 
 /// `GET /api/programs/{program}/pairs`: how far the pairs of a program are.
@@ -212,11 +187,7 @@ pub async fn read_program_pairs(
 ) -> Answer<Json<ProgramPairsView>> {
     let now = state.clock.now();
     let mut tx = state.database.read().await?;
-    let program = program::store::find(&mut tx, program)
-        .await?
-        .ok_or(Failure::NotFound)?;
-    let standing = group::store::standing(&mut tx, &viewer, program.group()).await?;
-    judge(Action::ReadPairOverview, &standing)?;
+    let (program, _) = program::enter(&mut tx, &viewer, program, Action::ReadPairOverview).await?;
     let people = store::people(&mut tx, program.id()).await?;
     let steps = store::step_counts(&mut tx, program.id()).await?;
     let check_ins = check_in::store::of_program(&mut tx, program.id()).await?;

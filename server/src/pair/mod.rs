@@ -9,21 +9,20 @@ mod letters;
 mod person;
 pub mod store;
 mod view;
+mod visit;
 
 pub use glance::{Glance, glance};
 pub use ground::Ground;
 pub use person::Person;
+pub use visit::{Entered, Visit, enter};
 
 use crate::database::Tx;
-use crate::extract::{Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
-use crate::{block, choice, connection, program, random, sign_up};
+use crate::{choice, connection, program, random, sign_up};
 use jiff::Timestamp;
-use wayfellow_domain::access::{Action, PairMember, Standing, enter_pair};
-use wayfellow_domain::block::narrowed;
 use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
-use wayfellow_domain::pair::{Both, Pair, PairRole};
+use wayfellow_domain::pair::{Both, Pair};
 use wayfellow_domain::program::{Program, Week};
 
 /// Invites two people into a program, in the lowest free one of the mentor's `seats`: keeps the
@@ -91,52 +90,6 @@ async fn end_all(tx: &mut Tx, state: &AppState, pairs: &[Pair]) -> Answer<()> {
         keep(tx, state, pair, &pair.part(now, week)).await?;
     }
     Ok(())
-}
-
-/// One of the two of a pair who is at its door: allowed to do what they came for.
-pub struct Entered {
-    /// The pair as it stands.
-    pub pair: Pair,
-    /// What they are in it.
-    pub role: PairRole,
-    /// Their standing in regard to it.
-    pub standing: Standing,
-}
-
-impl Entered {
-    /// The evidence that lets them at what is private to the two; an invitation gives none.
-    pub fn evidence(&self) -> Answer<PairMember> {
-        enter_pair(&self.standing).ok_or(Failure::NotFound)
-    }
-}
-
-/// Loads a pair and goes on only where the table lets the viewer do this with it.
-pub async fn enter(tx: &mut Tx, viewer: &Viewer, pair: PairId, action: Action) -> Answer<Entered> {
-    let member = viewer.member()?;
-    let found = store::find(tx, pair).await?;
-    let standing = Standing {
-        pair: found
-            .as_ref()
-            .map(|pair| pair.place_of(member))
-            .unwrap_or_default(),
-        ..viewer.standing
-    };
-    let is_blocked = match &found {
-        Some(pair) => {
-            let two = pair.members();
-            block::store::is_between(tx, two.mentor, two.mentee).await?
-        }
-        None => false,
-    };
-    let standing = narrowed(standing, is_blocked);
-    judge(action, &standing)?;
-    let pair = found.ok_or(Failure::NotFound)?;
-    let role = pair.role_of(member).ok_or(Failure::NotFound)?;
-    Ok(Entered {
-        pair,
-        role,
-        standing,
-    })
 }
 
 /// The program that a pair is in.
