@@ -14,6 +14,31 @@ fn sql_is_only_in_stores() {
 }
 
 #[test]
+fn every_handler_asks_the_table_in_its_own_words() {
+    let router = fs::read_to_string(root().join("server/src/router.rs")).unwrap();
+    let table = router.split_once("Router::new()").unwrap().1;
+    let sources = sources("server/src");
+    let mut asked = 0;
+    let words = table.split(|letter: char| !letter.is_alphanumeric() && !"_:".contains(letter));
+    for word in words {
+        let Some((noun, handler)) = word.split_once("::http::") else {
+            continue;
+        };
+        if handler.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let home = format!("/{}/http.rs", noun.replace("::", "/"));
+        let opening = format!("pub async fn {handler}(");
+        let mut at_home = sources.iter().filter(|(name, _)| name.ends_with(&home));
+        let body = at_home.find_map(|(_, text)| text.split_once(&opening)?.1.split("\n}\n").next());
+        let body = body.unwrap_or_else(|| panic!("{word} is not in {home}"));
+        assert!(body.contains("Action::"), "{word} asks for no action");
+        asked += 1;
+    }
+    assert!(asked > 80, "{asked} handlers: was the router moved?");
+}
+
+#[test]
 fn only_the_client_speaks_to_the_server() {
     for (name, text) in sources("app/src") {
         let is_home = name.ends_with("app/src/client.rs");

@@ -227,8 +227,14 @@ actions! {
     ReadProgram => GroupMember,
     /// See all of a program and change it.
     EditProgram => GroupAdmin,
-    /// Take a program to its next phase, or take sign-ups again.
-    MoveProgram => GroupAdmin,
+    /// Show a draft to the group.
+    OpenProgram => GroupAdmin,
+    /// End the sign-up to a program.
+    EndSignUp => GroupAdmin,
+    /// Take sign-ups to a program again.
+    ReopenSignUp => GroupAdmin,
+    /// End a program, or call it off.
+    CloseProgram => GroupAdmin,
     /// Delete a program that is still a draft.
     DeleteProgram => GroupAdmin,
 
@@ -294,8 +300,12 @@ actions! {
     RemoveMember => GroupAdmin,
     /// Make somebody an admin, or no longer.
     ChangeRole => GroupAdmin,
-    /// Make, see and end the links that let people in.
-    KeepInviteLinks => GroupAdmin,
+    /// See the links that let people in.
+    ReadInviteLinks => GroupAdmin,
+    /// Make a link that lets people in.
+    MakeInviteLink => GroupAdmin,
+    /// End a link that lets people in.
+    EndInviteLink => GroupAdmin,
     /// Look at what a link leads to; the link is what entitles.
     OpenInviteLink => Anyone,
     /// Ask to join by a link.
@@ -316,8 +326,10 @@ actions! {
     KeepConnections => SignedIn,
     /// Ask somebody of a shared group.
     AskToConnect => GroupMember,
-    /// Accept, decline, take back or end: one of the two.
+    /// Accept or decline: one of the two.
     AnswerConnection => Own,
+    /// End it, or take back what was asked: one of the two.
+    EndConnection => Own,
 
     // safety
     /// Block somebody, take it back, and see whom one has blocked.

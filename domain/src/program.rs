@@ -24,6 +24,7 @@ pub use phase::{FurtherSignUp, Phase, PhaseName, SignUpWindow};
 use crate::access::{GroupPlace, Standing};
 use crate::id::{GroupId, ProgramId, StepId};
 use crate::problem::{Fault, Problem};
+use crate::refusal::Refusal;
 use crate::step::Step;
 
 /// A program as it stands.
@@ -115,6 +116,18 @@ impl Program {
     #[must_use]
     pub const fn version(&self) -> u32 {
         self.version
+    }
+
+    /// Goes on only where this is the program that somebody saw.
+    ///
+    /// # Errors
+    /// [`Refusal::ChangedSince`].
+    pub fn check_version(&self, seen: u32) -> Result<(), Refusal> {
+        if self.version == seen {
+            Ok(())
+        } else {
+            Err(Refusal::ChangedSince)
+        }
     }
 
     /// Where it stands.

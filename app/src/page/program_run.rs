@@ -23,7 +23,7 @@ pub fn ProgramRun() -> AnyView {
 fn run(id: ProgramId) -> AnyView {
     let program = fetch(id);
     loaded(program, move |view| {
-        if !may(Action::MoveProgram, &view.standing) {
+        if !may(Action::EditProgram, &view.standing) {
             return view! { <NotFound /> }.into_any();
         }
         let status = about::status(&view.summary);

@@ -157,9 +157,7 @@ impl Program {
         today: Date,
         mut mint: impl FnMut() -> StepId,
     ) -> Result<Self, Refusal> {
-        if based_on != self.version {
-            return Err(Refusal::ChangedSince);
-        }
+        self.check_version(based_on)?;
         self.accept_settings(outline.settings(), today)?;
         let (settings, outline_steps) = outline.into_parts();
         let mut steps = Vec::with_capacity(outline_steps.len());

@@ -68,7 +68,7 @@ pub async fn answer_connection(
     Json(reply): Json<ConnectionReply>,
 ) -> Answer<Json<ConnectionsView>> {
     let mut tx = state.database.write().await?;
-    let connection = find(&mut tx, &viewer, id).await?;
+    let connection = find(&mut tx, &viewer, id, Action::AnswerConnection).await?;
     let member = viewer.member()?;
     let answered = connection.answer(member, reply.reply, state.clock.now());
     store::put(&mut tx, &answered.ok_or(Failure::NotFound)?).await?;
@@ -84,7 +84,7 @@ pub async fn end_connection(
     Path(id): Path<ConnectionId>,
 ) -> Answer<Json<ConnectionsView>> {
     let mut tx = state.database.write().await?;
-    let connection = find(&mut tx, &viewer, id).await?;
+    let connection = find(&mut tx, &viewer, id, Action::EndConnection).await?;
     let member = viewer.member()?;
     match connection.end(member).ok_or(Failure::NotFound)? {
         Ended::Gone => store::delete(&mut tx, id).await?,
@@ -111,7 +111,12 @@ pub async fn choose_naming(
 }
 
 /// A connection of which the viewer is one of the two and sees something.
-async fn find(tx: &mut Tx, viewer: &Viewer, id: ConnectionId) -> Answer<Connection> {
+async fn find(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    id: ConnectionId,
+    action: Action,
+) -> Answer<Connection> {
     let connection = store::find(tx, id).await?;
     let seen = connection
         .zip(viewer.standing.member)
@@ -120,7 +125,7 @@ async fn find(tx: &mut Tx, viewer: &Viewer, id: ConnectionId) -> Answer<Connecti
         own: seen.is_some(),
         ..viewer.standing
     };
-    judge(Action::AnswerConnection, &standing)?;
+    judge(action, &standing)?;
     connection.ok_or(Failure::NotFound)
 }
 

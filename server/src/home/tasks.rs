@@ -76,7 +76,7 @@ pub async fn of_groups(
         }
         for program in &programs {
             let standing = program.standing(standing);
-            if may(Action::MoveProgram, &standing) {
+            if may(Action::EditProgram, &standing) {
                 groups.tasks.extend(of_program(tx, program, today).await?);
             }
             let status = own.get(&program.id()).copied();

@@ -1,16 +1,14 @@
 //! Speaks about programs and their templates.
 
-use super::enter;
-use super::store;
-use crate::database::Tx;
+use super::transition::Transition;
+use super::{enter, show, store};
 use crate::extract::{Json, Path, Viewer, judge};
 use crate::failure::Answer;
 use crate::state::AppState;
 use crate::{group, member, pair, random};
 use axum::extract::State;
 use axum::http::StatusCode;
-use jiff::civil::Date;
-use wayfellow_domain::access::{Action, Standing};
+use wayfellow_domain::access::Action;
 use wayfellow_domain::api::program::{
     EditEffectView, NamedPair, PhaseMove, ProgramEdit, ProgramEditView, ProgramSummary,
     ProgramView, SignUpReopening, TemplateSummary, TemplateView,
@@ -19,8 +17,7 @@ use wayfellow_domain::day::read_day;
 use wayfellow_domain::id::{GroupId, ProgramId, StepId};
 use wayfellow_domain::pair::{Pair, PairPhase};
 use wayfellow_domain::problem::Problem;
-use wayfellow_domain::program::{PairProgress, Phase, Program, ProgramDraft};
-use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::program::{PairProgress, Program, ProgramDraft};
 use wayfellow_domain::template::{Template, TemplateKind};
 
 /// `GET /api/templates`: what programs are made from.
@@ -90,7 +87,8 @@ pub async fn read_program(
 ) -> Answer<Json<ProgramView>> {
     let mut tx = state.database.read().await?;
     let (program, standing) = enter(&mut tx, &viewer, id, Action::ReadProgram).await?;
-    show(&mut tx, &program, standing, state.clock.today()).await
+    let today = state.clock.today();
+    Ok(Json(show(&mut tx, &program, standing, today).await?))
 }
 
 /// `DELETE /api/programs/{program}`: deletes a draft.
@@ -170,94 +168,54 @@ pub async fn preview_edit(
 pub async fn open_program(
     state: State<AppState>,
     viewer: Viewer,
-    id: Path<ProgramId>,
+    Path(id): Path<ProgramId>,
     Json(to): Json<PhaseMove>,
 ) -> Answer<Json<ProgramView>> {
-    move_program(state, viewer, id, to.version, |program, today| {
-        Ok(program.open(today)?)
-    })
-    .await
+    Transition::begin(state, &viewer, id, Action::OpenProgram, to.version)
+        .await?
+        .take(Program::open)
+        .await
 }
 
 /// `POST /api/programs/{program}/end-sign-up`: on to pairing.
 pub async fn end_sign_up(
     state: State<AppState>,
     viewer: Viewer,
-    id: Path<ProgramId>,
+    Path(id): Path<ProgramId>,
     Json(to): Json<PhaseMove>,
 ) -> Answer<Json<ProgramView>> {
-    move_program(state, viewer, id, to.version, |program, today| {
-        Ok(program.end_sign_up(today)?)
-    })
-    .await
+    Transition::begin(state, &viewer, id, Action::EndSignUp, to.version)
+        .await?
+        .take(Program::end_sign_up)
+        .await
 }
 
 /// `POST /api/programs/{program}/reopen-sign-up`: takes sign-ups again, to the end of a day.
 pub async fn reopen_sign_up(
     state: State<AppState>,
     viewer: Viewer,
-    id: Path<ProgramId>,
+    Path(id): Path<ProgramId>,
     Json(to): Json<SignUpReopening>,
 ) -> Answer<Json<ProgramView>> {
-    move_program(state, viewer, id, to.version, |program, today| {
-        let closes = read_day(&to.closes).map_err(|fault| vec![Problem::new("closes", fault)])?;
-        Ok(program.reopen_sign_up(closes, today)?)
-    })
-    .await
+    let transition =
+        Transition::begin(state, &viewer, id, Action::ReopenSignUp, to.version).await?;
+    let closes = read_day(&to.closes).map_err(|fault| vec![Problem::new("closes", fault)])?;
+    transition
+        .take(|program, today| program.reopen_sign_up(closes, today))
+        .await
 }
 
 /// `POST /api/programs/{program}/close`: ends a program.
 pub async fn close_program(
     state: State<AppState>,
     viewer: Viewer,
-    id: Path<ProgramId>,
+    Path(id): Path<ProgramId>,
     Json(to): Json<PhaseMove>,
 ) -> Answer<Json<ProgramView>> {
-    move_program(state, viewer, id, to.version, |program, today| {
-        Ok(program.close(today)?)
-    })
-    .await
-}
-
-/// Takes the program that the admin saw, and no other, to where `transition` leads. What a group
-/// that is no longer selected has begun goes on to its end; a draft was not begun.
-async fn move_program(
-    State(state): State<AppState>,
-    viewer: Viewer,
-    Path(id): Path<ProgramId>,
-    version: u32,
-    transition: impl FnOnce(Program, Date) -> Answer<Program>,
-) -> Answer<Json<ProgramView>> {
-    let today = state.clock.today();
-    let mut tx = state.database.write().await?;
-    let (program, standing) = enter(&mut tx, &viewer, id, Action::MoveProgram).await?;
-    if program.version() != version {
-        return Err(Refusal::ChangedSince.into());
-    }
-    if program.phase() == Phase::Draft {
-        group::store::get(&mut tx, program.group())
-            .await?
-            .check_new_program()?;
-    }
-    let program = transition(program, today)?;
-    store::update(&mut tx, &program).await?;
-    if let Phase::Closed { .. } = program.phase() {
-        pair::complete_all(&mut tx, &state, id).await?;
-    }
-    let view = show(&mut tx, &program, standing, today).await?;
-    tx.commit().await?;
-    Ok(view)
-}
-
-async fn show(
-    tx: &mut Tx,
-    program: &Program,
-    standing: Standing,
-    today: Date,
-) -> Answer<Json<ProgramView>> {
-    let group = group::store::get(tx, program.group()).await?;
-    let name = group.outline().name().to_string();
-    Ok(Json(ProgramView::of(program, name, standing, today)))
+    Transition::begin(state, &viewer, id, Action::CloseProgram, to.version)
+        .await?
+        .take(Program::close)
+        .await
 }
 
 fn is_at_work(pair: &Pair) -> bool {

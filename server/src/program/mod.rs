@@ -4,12 +4,15 @@
 
 pub mod http;
 pub mod store;
+mod transition;
 
 use crate::database::Tx;
 use crate::extract::{Viewer, judge};
 use crate::failure::{Answer, Failure};
 use crate::group;
+use jiff::civil::Date;
 use wayfellow_domain::access::{Action, Standing};
+use wayfellow_domain::api::program::ProgramView;
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::program::Program;
 
@@ -32,4 +35,16 @@ pub async fn enter(
     let standing = program.standing(group::store::standing(tx, viewer, program.group()).await?);
     judge(action, &standing)?;
     Ok((program, standing))
+}
+
+/// A program as somebody with this standing sees it.
+async fn show(
+    tx: &mut Tx,
+    program: &Program,
+    standing: Standing,
+    today: Date,
+) -> Answer<ProgramView> {
+    let group = group::store::get(tx, program.group()).await?;
+    let name = group.outline().name().to_string();
+    Ok(ProgramView::of(program, name, standing, today))
 }

@@ -22,7 +22,7 @@ pub async fn read_invite_links(
     Path(group): Path<GroupId>,
 ) -> Answer<Json<Vec<InviteLinkView>>> {
     let mut tx = state.database.read().await?;
-    may_keep(&mut tx, &viewer, group).await?;
+    may(&mut tx, &viewer, group, Action::ReadInviteLinks).await?;
     let links = store::list(&mut tx, group, state.clock.now()).await?;
     Ok(Json(links.iter().map(|link| view(&state, link)).collect()))
 }
@@ -36,7 +36,7 @@ pub async fn make_invite_link(
 ) -> Answer<Json<InviteLinkView>> {
     let now = state.clock.now();
     let mut tx = state.database.write().await?;
-    may_keep(&mut tx, &viewer, group).await?;
+    may(&mut tx, &viewer, group, Action::MakeInviteLink).await?;
     let days = draft.check()?;
     store::delete_ended(&mut tx, group, now).await?;
     check_new_link(store::list(&mut tx, group, now).await?.len())?;
@@ -59,7 +59,7 @@ pub async fn end_invite_link(
     Path((group, link)): Path<(GroupId, InviteLinkId)>,
 ) -> Answer<()> {
     let mut tx = state.database.write().await?;
-    may_keep(&mut tx, &viewer, group).await?;
+    may(&mut tx, &viewer, group, Action::EndInviteLink).await?;
     if !store::delete(&mut tx, group, link).await? {
         return Err(Failure::NotFound);
     }
@@ -120,9 +120,9 @@ pub async fn follow_invite_link(
     }))
 }
 
-async fn may_keep(tx: &mut Tx, viewer: &Viewer, group: GroupId) -> Answer<()> {
+async fn may(tx: &mut Tx, viewer: &Viewer, group: GroupId, action: Action) -> Answer<()> {
     let standing = group::store::standing(tx, viewer, group).await?;
-    judge(Action::KeepInviteLinks, &standing)
+    judge(action, &standing)
 }
 
 async fn find(tx: &mut Tx, state: &AppState, token: &str) -> Answer<InviteLink> {

@@ -92,6 +92,10 @@ async fn one_asks_the_other_accepts_and_either_ends_it() {
     assert_eq!(list(&cleo).await, []);
     let path = format!("{PATH}/{}", asked[0].id);
     cleo.delete(&path).await.assert_error(404, "not_found");
+    app.browser()
+        .delete(&path)
+        .await
+        .assert_error(401, "not_signed_in");
     ana.delete(&path).await.assert_success();
     ben.delete(&path).await.assert_error(404, "not_found");
     assert_eq!((list(&ana).await, list(&ben).await), (vec![], vec![]));

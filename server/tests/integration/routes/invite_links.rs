@@ -214,6 +214,14 @@ async fn only_admins_keep_links() {
             .await
             .assert_error(status, code);
     }
+    let visitor = app.browser();
+    for answer in [
+        visitor.get(&path).await,
+        visitor.post(&path, &InviteLinkDraft { days: 7 }).await,
+        visitor.delete(&format!("{path}/{}", link.id)).await,
+    ] {
+        answer.assert_error(401, "not_signed_in");
+    }
     // An admin of one group does not end the links of another.
     let other = eve.proposes(&sound_group()).await;
     eve.delete(&format!("/api/groups/{other}/invite-links/{}", link.id))
