@@ -163,6 +163,9 @@ pub fn part<T: FromStr>(name: &str) -> Option<T> {
 /// Whom one has blocked.
 pub const SAFETY: &str = "/safety";
 
+/// What members have told the moderators.
+pub const REPORTS: &str = "/moderator/reports";
+
 /// Blocking or reporting somebody.
 pub fn safety(member: MemberId) -> String {
     format!("{SAFETY}/{member}")

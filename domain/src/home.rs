@@ -57,6 +57,11 @@ pub enum Task {
         #[serde(deserialize_with = "crate::wire_time::date")]
         until: Date,
     },
+    /// Read what members have told the moderators.
+    ReadReports {
+        /// How many are open that this moderator may see to.
+        count: usize,
+    },
     /// Let people into a group, or not.
     AnswerRequests {
         /// The group.
@@ -165,26 +170,27 @@ pub struct ProgramFacts {
 }
 
 impl Task {
-    /// Tasks of a smaller rank come first: what somebody waits for before what waits patiently.
+    /// Tasks of a smaller rank come first: safety, what somebody waits for, what waits patiently.
     const fn rank(&self) -> u8 {
         match self {
-            Self::AnswerInvitation { .. } => 0,
-            Self::SayHello { .. } => 1,
-            Self::AgreeToMeeting { .. } => 2,
-            Self::CheckIn { .. } => 3,
-            Self::AnswerRequests { .. } => 4,
+            Self::ReadReports { .. } => 0,
+            Self::AnswerInvitation { .. } => 1,
+            Self::SayHello { .. } => 2,
+            Self::AgreeToMeeting { .. } => 3,
+            Self::CheckIn { .. } => 4,
+            Self::AnswerRequests { .. } => 5,
             Self::RunProgram {
                 step: ProgramStep::EndSignUp { .. } | ProgramStep::Pair { .. },
                 ..
-            } => 5,
-            Self::SelectGroups { .. } => 6,
-            Self::FinishSignUp { .. } => 7,
-            Self::WishAnother { .. } => 8,
-            Self::TakeStep { .. } => 9,
-            Self::SignUp { .. } => 10,
-            Self::MakeProgram { .. } => 11,
-            Self::RunProgram { .. } => 12,
-            Self::ReadMails { .. } => 13,
+            } => 6,
+            Self::SelectGroups { .. } => 7,
+            Self::FinishSignUp { .. } => 8,
+            Self::WishAnother { .. } => 9,
+            Self::TakeStep { .. } => 10,
+            Self::SignUp { .. } => 11,
+            Self::MakeProgram { .. } => 12,
+            Self::RunProgram { .. } => 13,
+            Self::ReadMails { .. } => 14,
         }
     }
 
@@ -338,14 +344,17 @@ mod tests {
             program_name: "First steps".to_owned(),
         };
         let groups = Task::SelectGroups { count: 1 };
+        let reports = Task::ReadReports { count: 2 };
         let mut tasks = [
             groups.clone(),
             check_in(20),
             check_in(18),
             invitation.clone(),
+            reports.clone(),
         ];
         sort(&mut tasks);
-        assert_eq!(tasks, [invitation, check_in(18), check_in(20), groups]);
+        let sorted = [reports, invitation, check_in(18), check_in(20), groups];
+        assert_eq!(tasks, sorted);
     }
 
     #[test]

@@ -114,6 +114,18 @@ fn of_group_task(task: &Task) -> Shown {
             "Choose a template",
             route::new_program(*group),
         ),
+        Task::ReadReports { count } => (
+            match count {
+                1 => "A report waits for you".to_owned(),
+                _ => format!("{count} reports wait for you"),
+            },
+            "Somebody has asked the moderators for help.".to_owned(),
+            match count {
+                1 => "Read it",
+                _ => "Read them",
+            },
+            route::REPORTS.to_owned(),
+        ),
         Task::SelectGroups { count } => (
             match count {
                 1 => "A group is proposed".to_owned(),

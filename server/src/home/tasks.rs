@@ -5,7 +5,7 @@ use crate::extract::Viewer;
 use crate::failure::Answer;
 use crate::group::membership;
 use crate::state::AppState;
-use crate::{group, mail, pair, program, sign_up};
+use crate::{group, mail, pair, program, report, sign_up};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -178,9 +178,15 @@ async fn waits(tx: &mut Tx, program: &Program, member: MemberId) -> Answer<bool>
     Ok(!is_paired && program.phase().name() != PhaseName::Closed)
 }
 
-/// What the installation asks of who runs it.
+/// What the installation asks of who runs it, and of its moderators.
 pub async fn of_office(tx: &mut Tx, viewer: &Viewer, state: &AppState) -> Answer<Vec<Task>> {
     let mut tasks = Vec::new();
+    if may(Action::CloseReport, &viewer.standing) {
+        let count = report::store::count_open_for(tx, viewer.member()?).await?;
+        if count > 0 {
+            tasks.push(Task::ReadReports { count });
+        }
+    }
     if may(Action::ReadGroupsToSelect, &viewer.standing) {
         let count = group::store::count_proposed(tx).await?;
         if count > 0 {

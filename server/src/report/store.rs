@@ -62,6 +62,17 @@ pub async fn list(tx: &mut Tx) -> Answer<Vec<Report>> {
     rows.iter().map(read).collect()
 }
 
+/// How many reports are open that this moderator may see to: neither theirs nor about them.
+pub async fn count_open_for(tx: &mut Tx, moderator: MemberId) -> Answer<usize> {
+    let (open,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM report WHERE is_open = 1 AND by_id <> $1 AND about_id <> $1",
+    )
+    .bind(moderator.to_string())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(usize::try_from(open).unwrap_or_default())
+}
+
 /// How many reports somebody has made since then.
 pub async fn count_by(tx: &mut Tx, by: MemberId, since: Timestamp) -> Answer<usize> {
     let row =

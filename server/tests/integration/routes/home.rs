@@ -6,12 +6,14 @@ use jiff::civil::date;
 use std::slice::from_ref;
 use wayfellow_domain::api::home::HomeView;
 use wayfellow_domain::api::pair::{AnotherWish, PairState, StepMark};
+use wayfellow_domain::api::report::{ReportClosing, ReportView};
 use wayfellow_domain::api::session::SessionView;
 use wayfellow_domain::api::sign_up::SignUpStatus;
 use wayfellow_domain::group::Role;
 use wayfellow_domain::home::{ProgramStep, Task};
 use wayfellow_domain::pair::MeetingDraft;
 use wayfellow_domain::program::Week;
+use wayfellow_domain::report::{ReportDraft, ReportReason};
 use wayfellow_domain::sign_up::{Role as SignUpRole, SignUpDraft};
 
 async fn home_of(person: &Person) -> HomeView {
@@ -264,6 +266,45 @@ async fn after_an_ending_each_is_asked_once_about_another() {
         .await
         .assert_success();
     assert!(tasks_of(&pair.mentee).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_moderator_hears_of_reports_that_are_theirs_to_see_to() {
+    let app = TestApp::start().await;
+    let group = app.person("Gerda").await.proposes(&sound_group()).await;
+    let program = app.running_program(group).await;
+    let pair = app.introduced(&program).await;
+    let moderator = app.person_in_office("Mona", "moderator").await;
+    let statement = format!(
+        "UPDATE member SET office = 'moderator' WHERE id IN ('{}', '{}')",
+        pair.mentor.id, pair.mentee.id
+    );
+    app.state.database.execute(&statement).await.unwrap();
+    assert_eq!(tasks_of(&moderator).await, []);
+
+    let draft = ReportDraft {
+        about: Some(pair.mentor.id),
+        reason: Some(ReportReason::Other),
+        words: "Something is not right.".to_owned(),
+    };
+    let answer = pair.mentee.post("/api/reports", &draft).await;
+    answer.assert_success();
+    assert_eq!(tasks_of(&moderator).await, [Task::ReadReports { count: 1 }]);
+    // Neither whom it is about nor who made it is told, whatever their office.
+    let is_told = |tasks: Vec<Task>| {
+        let mut tasks = tasks.iter();
+        tasks.any(|task| matches!(task, Task::ReadReports { .. }))
+    };
+    assert!(!is_told(tasks_of(&pair.mentor).await));
+    assert!(!is_told(tasks_of(&pair.mentee).await));
+
+    let views: Vec<ReportView> = moderator.get("/api/moderator/reports").await.json();
+    let path = format!("/api/moderator/reports/{}/close", views[0].id);
+    let closing = ReportClosing {
+        note: "Talked to both.".to_owned(),
+    };
+    moderator.post(&path, &closing).await.assert_success();
+    assert_eq!(tasks_of(&moderator).await, []);
 }
 
 #[tokio::test]
