@@ -50,6 +50,9 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
         Refusal::TooManyLinks { most } => {
             format!("There are {most} links already. End one that is no longer needed.")
         }
+        Refusal::TooManyDrafts { most } => format!(
+            "This group has {most} drafts of programs already. Open or delete one of them first."
+        ),
         Refusal::SignUpNotYetOpen { opens: Some(opens) } => {
             format!("Sign-up opens on {}.", day(*opens))
         }

@@ -27,6 +27,21 @@ use crate::problem::{Fault, Problem};
 use crate::refusal::Refusal;
 use crate::step::Step;
 
+/// The most drafts that a group has at a time.
+pub const MOST_DRAFTS: usize = 20;
+
+/// Goes on only where a group can have another draft. `drafts` is how many it has.
+///
+/// # Errors
+/// [`Refusal::TooManyDrafts`] from [`MOST_DRAFTS`] on.
+pub fn check_new_draft(drafts: usize) -> Result<(), Refusal> {
+    if drafts < MOST_DRAFTS {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyDrafts { most: MOST_DRAFTS })
+    }
+}
+
 /// A program as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program {

@@ -125,6 +125,11 @@ pub enum Refusal {
         /// That many.
         most: usize,
     },
+    /// The group has as many drafts of programs as it may.
+    TooManyDrafts {
+        /// That many.
+        most: usize,
+    },
 }
 
 impl Refusal {
@@ -166,6 +171,7 @@ impl Refusal {
             Self::AlreadyAsked => "already_asked",
             Self::AlreadyConnected => "already_connected",
             Self::TooManyLinks { .. } => "too_many_links",
+            Self::TooManyDrafts { .. } => "too_many_drafts",
         }
     }
 }

@@ -87,6 +87,14 @@ pub struct ProgramEdit {
     pub draft: ProgramDraft,
 }
 
+/// Which version of a draft is deleted; it stands in the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftDeletion {
+    /// The version that was seen.
+    pub version: u32,
+}
+
 /// What an edit would do, with the names of the pairs at work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

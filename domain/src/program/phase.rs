@@ -287,11 +287,14 @@ impl Program {
         Ok(self.enter(Phase::Closed { on: today, rounds }))
     }
 
-    /// Whether it may be deleted: only while nobody but its admins has seen it.
+    /// Whether it may be deleted: only while nobody but its admins has seen it, and only as it was
+    /// seen.
     ///
     /// # Errors
+    /// [`Refusal::ChangedSince`] when `seen` is not the present version;
     /// [`Refusal::WrongProgramPhase`] unless it is a draft.
-    pub fn accept_deletion(&self) -> Result<(), Refusal> {
+    pub fn accept_deletion(&self, seen: u32) -> Result<(), Refusal> {
+        self.check_version(seen)?;
         match self.phase {
             Phase::Draft => Ok(()),
             _ => Err(self.wrong_phase()),

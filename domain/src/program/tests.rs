@@ -23,6 +23,18 @@ fn draft() -> ProgramDraft {
 }
 
 #[test]
+fn a_group_has_so_many_drafts_and_no_more() {
+    assert_eq!(check_new_draft(MOST_DRAFTS - 1), Ok(()));
+    let most = MOST_DRAFTS;
+    for drafts in [most, most + 1] {
+        assert_eq!(
+            check_new_draft(drafts),
+            Err(Refusal::TooManyDrafts { most })
+        );
+    }
+}
+
+#[test]
 fn a_draft_is_there_for_admins_alone() {
     use crate::access::{Action, Decision, GroupPlace, Standing, decide};
     let standing = |group| Standing {
@@ -384,9 +396,15 @@ mod phases {
 
     #[test]
     fn only_a_draft_is_deleted() {
-        assert_eq!(program().accept_deletion(), Ok(()));
-        assert!(program().open(BEFORE).unwrap().accept_deletion().is_err());
-        assert!(running().accept_deletion().is_err());
+        let draft = program();
+        assert_eq!(draft.accept_deletion(draft.version()), Ok(()));
+        let changed = Err(Refusal::ChangedSince);
+        assert_eq!(draft.accept_deletion(draft.version() + 1), changed);
+        for seen in [program().open(BEFORE).unwrap(), running()] {
+            let phase = seen.phase().name();
+            let refused = Err(Refusal::WrongProgramPhase { phase });
+            assert_eq!(seen.accept_deletion(seen.version()), refused);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::transition::Transition;
 use super::{enter, show, store};
-use crate::extract::{Json, Path, Viewer, judge};
+use crate::extract::{Json, Path, Query, Viewer, judge};
 use crate::failure::Answer;
 use crate::state::AppState;
 use crate::{group, member, pair, random};
@@ -10,14 +10,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::program::{
-    EditEffectView, NamedPair, PhaseMove, ProgramEdit, ProgramEditView, ProgramSummary,
-    ProgramView, SignUpReopening, TemplateSummary, TemplateView,
+    DraftDeletion, EditEffectView, NamedPair, PhaseMove, ProgramEdit, ProgramEditView,
+    ProgramSummary, ProgramView, SignUpReopening, TemplateSummary, TemplateView,
 };
 use wayfellow_domain::day::read_day;
 use wayfellow_domain::id::{GroupId, ProgramId, StepId};
 use wayfellow_domain::pair::{Pair, PairPhase};
 use wayfellow_domain::problem::Problem;
-use wayfellow_domain::program::{PairProgress, Program, ProgramDraft};
+use wayfellow_domain::program::{PairProgress, Program, ProgramDraft, check_new_draft};
 use wayfellow_domain::template::{Template, TemplateKind};
 
 /// `GET /api/templates`: what programs are made from.
@@ -70,6 +70,7 @@ pub async fn create_program(
     group::store::get(&mut tx, group)
         .await?
         .check_new_program()?;
+    check_new_draft(store::count_drafts(&mut tx, group).await?)?;
     let outline = draft.check()?;
     let id = ProgramId::from_random(random::bytes());
     let program = Program::new(id, group, outline, mint_step);
@@ -91,15 +92,16 @@ pub async fn read_program(
     Ok(Json(show(&mut tx, &program, standing, today).await?))
 }
 
-/// `DELETE /api/programs/{program}`: deletes a draft.
+/// `DELETE /api/programs/{program}?version=…`: deletes a draft.
 pub async fn delete_program(
     State(state): State<AppState>,
     viewer: Viewer,
     Path(id): Path<ProgramId>,
+    Query(deletion): Query<DraftDeletion>,
 ) -> Answer<StatusCode> {
     let mut tx = state.database.write().await?;
     let (program, _) = enter(&mut tx, &viewer, id, Action::DeleteProgram).await?;
-    program.accept_deletion()?;
+    program.accept_deletion(deletion.version)?;
     store::delete(&mut tx, id).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

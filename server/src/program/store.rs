@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use wayfellow_domain::id::{GroupId, ProgramId};
 use wayfellow_domain::problem::Problem;
-use wayfellow_domain::program::Program;
+use wayfellow_domain::program::{Phase, Program};
 
 /// The program with this id.
 pub async fn find(tx: &mut Tx, id: ProgramId) -> Answer<Option<Program>> {
@@ -33,6 +33,13 @@ pub async fn list(tx: &mut Tx, group: GroupId) -> Answer<Vec<Program>> {
     .iter()
     .map(read)
     .collect()
+}
+
+/// How many of a group's programs are drafts.
+pub async fn count_drafts(tx: &mut Tx, group: GroupId) -> Answer<usize> {
+    let programs = list(tx, group).await?;
+    let drafts = programs.iter().filter(|one| one.phase() == Phase::Draft);
+    Ok(drafts.count())
 }
 
 /// Keeps a new program.

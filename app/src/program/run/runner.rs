@@ -96,7 +96,10 @@ impl Runner {
     pub(super) fn delete(self) {
         self.busy.set(true);
         spawn_local(async move {
-            let answer = client::delete::<()>(&format!("/api/programs/{}", self.id)).await;
+            let answer = {
+                let path = format!("/api/programs/{}?version={}", self.id, self.version);
+                client::delete::<()>(&path).await
+            };
             self.busy.set(false);
             match answer {
                 Ok(()) => self.gone.run(()),

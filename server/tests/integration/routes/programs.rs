@@ -3,10 +3,11 @@
 use crate::support::{TestApp, sound_group, sound_program};
 use reqwest::Method;
 use wayfellow_domain::access::GroupPlace;
-use wayfellow_domain::api::program::{PhaseMove, ProgramSummary, ProgramView};
+use wayfellow_domain::api::program::{PhaseMove, ProgramEdit, ProgramSummary, ProgramView};
 use wayfellow_domain::group::Role;
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::program::{Phase, ProgramDraft, SignUpWindow};
+use wayfellow_domain::program::{MOST_DRAFTS, Phase, ProgramDraft, SignUpWindow};
+use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::step::StepDraft;
 use wayfellow_server::program::DRAFT_LIMIT;
 
@@ -248,7 +249,7 @@ fn every_route(program: ProgramId) -> Vec<(Method, String, String)> {
     let reopening = serde_json::json!({ "version": 1, "closes": "2026-04-01" }).to_string();
     vec![
         (Method::GET, path(""), String::new()),
-        (Method::DELETE, path(""), String::new()),
+        (Method::DELETE, path("?version=1"), String::new()),
         (Method::GET, path("/draft"), String::new()),
         (Method::PUT, path("/draft"), edit.clone()),
         (Method::POST, path("/draft/effect"), edit),
@@ -266,9 +267,62 @@ async fn a_draft_can_be_deleted_and_nothing_else_can() {
     let group = app.selected_group(&ana).await;
     let draft = ana.makes_program(group, &sound_program()).await;
     let path = format!("/api/programs/{draft}");
-    ana.delete(&path).await.assert_success();
+    for (query, status, code) in [
+        ("", 400, "unreadable_query"),
+        ("?version=x", 400, "unreadable_query"),
+        ("?version=1&more=1", 400, "unreadable_query"),
+        ("?version=2", 409, "changed_since"),
+    ] {
+        let answer = ana.delete(&format!("{path}{query}")).await;
+        answer.assert_error(status, code);
+    }
+    let deletion = format!("{path}?version=1");
+    ana.delete(&deletion).await.assert_success();
     ana.get(&path).await.assert_error(404, "not_found");
     let open = ana.opens_program(group, &sound_program()).await;
-    let answer = ana.delete(&format!("/api/programs/{open}")).await;
+    let answer = ana.delete(&format!("/api/programs/{open}?version=2")).await;
     answer.assert_error(409, "wrong_program_phase");
+}
+
+#[tokio::test]
+async fn what_another_admin_wrote_meanwhile_is_not_deleted() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    let group = app.selected_group(&ana).await;
+    let draft = ana.makes_program(group, &sound_program()).await;
+    let seen = ana.edits(draft).await;
+    let edit = ProgramEdit {
+        version: seen.version,
+        draft: sound_program(),
+    };
+    let path = format!("/api/programs/{draft}");
+    ana.put(&format!("{path}/draft"), &edit)
+        .await
+        .assert_success();
+    let stale = ana
+        .delete(&format!("{path}?version={}", seen.version))
+        .await;
+    stale.assert_error(409, "changed_since");
+    ana.get(&path).await.assert_success();
+}
+
+#[tokio::test]
+async fn drafts_have_their_bounds() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    let group = app.selected_group(&ana).await;
+    let mut last = ana.makes_program(group, &sound_program()).await;
+    for _ in 1..MOST_DRAFTS {
+        last = ana.makes_program(group, &sound_program()).await;
+    }
+    let path = format!("/api/groups/{group}/programs");
+    let answer = ana.post(&path, &sound_program()).await;
+    answer.assert_error(409, "too_many_drafts");
+    let refusal = Refusal::TooManyDrafts { most: MOST_DRAFTS };
+    assert_eq!(answer.error().refusal, Some(refusal));
+    // What the group sees is no draft any more, and another group has its own.
+    ana.moves_program(last, "open").await;
+    ana.makes_program(group, &sound_program()).await;
+    let other = app.selected_group(&ana).await;
+    ana.makes_program(other, &sound_program()).await;
 }
