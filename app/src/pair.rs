@@ -9,4 +9,5 @@ pub mod list;
 pub mod meeting;
 pub mod overview;
 pub mod step;
+pub mod withdraw;
 pub mod words;

@@ -275,6 +275,9 @@ actions! {
     WishAnother => PairReader,
     /// See how far the pairs of a program are: never what is said in them.
     ReadPairOverview => GroupAdmin,
+    /// Take an invitation back that waits for an answer.
+    WithdrawInvitation => GroupAdmin,
+
     // group
     /// List one's groups and those that can be found.
     ReadGroups => SignedIn,

@@ -10,10 +10,12 @@
 //! and it never keeps who declined, who left, or whether somebody was blocked: a pair that has
 //! ended has ended.
 
+mod invitation;
 mod meeting;
 mod overview;
 mod walk;
 
+pub use invitation::INVITATION_DAYS;
 pub use meeting::{MOST_DAYS_AHEAD, MeetingDraft, NextMeeting};
 pub use overview::{Dates, PairOverview, PartProgress, overview};
 pub use walk::{Stop, TakenStep, Walk};
@@ -173,26 +175,6 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Invites two people. That they may be paired is the pairing's to judge.
-    #[must_use]
-    pub const fn invite(
-        id: PairId,
-        program: ProgramId,
-        members: Both<MemberId>,
-        now: Timestamp,
-    ) -> Self {
-        let accepted = Both {
-            mentor: false,
-            mentee: false,
-        };
-        Self {
-            id,
-            program,
-            members,
-            phase: PairPhase::Invited { at: now, accepted },
-        }
-    }
-
     /// Takes back what was stored.
     #[must_use]
     pub const fn from_stored(
@@ -206,34 +188,6 @@ impl Pair {
             program,
             members,
             phase,
-        }
-    }
-
-    /// Says yes. With the second yes they are introduced, and their first week begins on `begins`.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongPairPhase`] unless they are invited.
-    pub fn accept(self, role: PairRole, now: Timestamp, begins: Date) -> Result<Self, Refusal> {
-        let PairPhase::Invited { at, mut accepted } = self.phase else {
-            return Err(self.wrong_phase());
-        };
-        *accepted.get_mut(role) = true;
-        Ok(self.enter(if accepted.mentor && accepted.mentee {
-            PairPhase::Introduced { at: now, begins }
-        } else {
-            PairPhase::Invited { at, accepted }
-        }))
-    }
-
-    /// Says no to an invitation, also after a yes that waits for the other's. No reason is asked
-    /// for, and who it was is not kept.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongPairPhase`] unless they are invited.
-    pub fn decline(self, now: Timestamp) -> Result<Self, Refusal> {
-        match self.phase {
-            PairPhase::Invited { .. } => Ok(self.end(now, Ending::Stopped)),
-            _ => Err(self.wrong_phase()),
         }
     }
 

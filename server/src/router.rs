@@ -257,6 +257,10 @@ pub fn build(state: AppState) -> Router {
             "/api/programs/{program}/pairs",
             get(pair::http::read_program_pairs),
         )
+        .route(
+            "/api/programs/{program}/pairs/{pair}/withdraw",
+            post(pair::http::withdraw_invitation),
+        )
         // profile
         .route(
             "/api/profile",

@@ -5,6 +5,7 @@ use crate::config::{Origin, Settings, Storage};
 use crate::database::Database;
 use crate::keys::Keys;
 use crate::mail::{Outbox, worker};
+use crate::pair::lapse;
 use crate::state::AppState;
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
@@ -29,6 +30,7 @@ pub async fn run(settings: Settings) -> Result<()> {
     } else {
         tracing::info!("no mail server is set: mails wait in the operator's outbox page");
     }
+    tokio::spawn(lapse::run(state.clone()));
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;

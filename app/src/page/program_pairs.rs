@@ -2,6 +2,7 @@
 
 use super::members_only;
 use super::not_found::NotFound;
+use crate::act::Acting;
 use crate::client;
 use crate::load::Loaded;
 use crate::pair::overview::overview;
@@ -23,11 +24,12 @@ pub fn ProgramPairs() -> AnyView {
         let pairs = Loaded::new(move || async move {
             client::get::<ProgramPairsView>(&format!("/api/programs/{program}/pairs")).await
         });
-        loaded(pairs, move |view| show(program, &view))
+        let acting = Acting::new(move || pairs.reload());
+        loaded(pairs, move |view| show(program, &view, acting))
     })
 }
 
-fn show(program: ProgramId, view: &ProgramPairsView) -> AnyView {
+fn show(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> AnyView {
     let content = if view.pairs.is_empty() {
         view! {
             <Empty
@@ -37,7 +39,7 @@ fn show(program: ProgramId, view: &ProgramPairsView) -> AnyView {
         }
         .into_any()
     } else {
-        overview(view)
+        overview(program, view, acting)
     };
     let crumbs = vec![("Programs".to_owned(), route::programs(view.group))];
     view! {

@@ -21,6 +21,7 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> 
         "You would be {} for {weeks} weeks, from {starts}. {name} got the same invitation.",
         words::a_role(pair.role)
     );
+    let until = crate::words::moment(view.open_until);
     view! {
         <div class="stack">
             <p class="lead">{intro}</p>
@@ -29,6 +30,9 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> 
                 {common(&view.common)}
             </section>
             {answer(pair, acting)}
+            <p class="small soft">
+                {format!("The invitation is open until {until}. Without two yeses by then it lapses, and we look again for both of you.")}
+            </p>
         </div>
     }
     .into_any()

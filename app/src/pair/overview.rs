@@ -1,12 +1,17 @@
 //! The pairs of a program, as an admin sees them.
 
+use super::withdraw::Withdrawing;
 use super::words;
+use crate::act::Acting;
+use crate::words::short_day;
 use leptos::prelude::*;
+use wayfellow_domain::access::{Action, may};
 use wayfellow_domain::api::pair::{ProgramPairView, ProgramPairsView};
+use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pair::{PairPhaseName, PartProgress};
 
-/// How the pairs are, in figures and one by one.
-pub fn overview(view: &ProgramPairsView) -> AnyView {
+/// How the pairs are, in figures and one by one; what waits for an answer can be taken back.
+pub fn overview(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> AnyView {
     let count =
         |is: fn(&ProgramPairView) -> bool| view.pairs.iter().filter(|pair| is(pair)).count();
     let figures = [
@@ -31,14 +36,21 @@ pub fn overview(view: &ProgramPairsView) -> AnyView {
     .map(|(words, number)| view! { <li><strong>{number}</strong><span>{words}</span></li> })
     .collect_view();
     let weeks = view.weeks;
+    let may_withdraw = may(Action::WithdrawInvitation, &view.standing);
+    let withdrawing = Withdrawing::new(program, acting);
     let rows = view
         .pairs
         .iter()
-        .map(|pair| row(pair, weeks))
+        .map(|pair| {
+            let is_open = may_withdraw && pair.overview.phase == PairPhaseName::Invited;
+            let button = is_open.then(|| withdrawing.button(pair));
+            row(pair, weeks, button)
+        })
         .collect_view();
     view! {
         <div class="stack">
             <ul class="figures">{figures}</ul>
+            {withdrawing.question()}
             <table class="table" role="table">
                 <thead role="rowgroup">
                     <tr role="row">
@@ -51,17 +63,20 @@ pub fn overview(view: &ProgramPairsView) -> AnyView {
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
             <p class="small soft">
-                "You see steps and check-ins, never words. When a pair ends or declines, nobody is told who did it."
+                "You see steps and check-ins, never words. When a pair ends or declines, nobody is told who did it. An invitation that is not answered lapses by itself, and the seat is free again."
             </p>
         </div>
     }
     .into_any()
 }
 
-fn row(pair: &ProgramPairView, weeks: usize) -> AnyView {
+fn row(pair: &ProgramPairView, weeks: usize, button: Option<AnyView>) -> AnyView {
     let overview = &pair.overview;
     let (phase, tone) = words::of_phase(overview.phase, overview.needs_another_look);
     let week = overview.week.map(|week| format!(" week {week} of {weeks}"));
+    let until = overview
+        .open_until
+        .map(|day| format!(" until {}", short_day(day)));
     let is_introduced = !overview.needs_another_look && overview.phase != PairPhaseName::Invited;
     let part = |words: fn(&PartProgress) -> String| {
         if !is_introduced {
@@ -90,9 +105,9 @@ fn row(pair: &ProgramPairView, weeks: usize) -> AnyView {
                 </div>
             </td>
             <td role="cell" data-label="Where they are">
-                <div>
-                    <span class="badge" data-tone=tone>{phase}</span>
-                    {week}
+                <div class="stack" data-gap="s">
+                    <div><span class="badge" data-tone=tone>{phase}</span> {week} {until}</div>
+                    {button}
                 </div>
             </td>
             <td role="cell" data-label="Steps done">{steps}</td>

@@ -1,5 +1,6 @@
 //! Pairs: invitations, the space of two people, and what an admin sees of it.
 
+use crate::access::Standing;
 use crate::api::program::StepView;
 use crate::api::sign_up::NamedMember;
 use crate::check_in::CheckInState;
@@ -97,6 +98,9 @@ pub struct InvitationView {
     pub common: CommonView,
     /// How many weeks the program lasts.
     pub weeks: usize,
+    /// Until when the two can say yes, on the viewer's clock.
+    #[serde(deserialize_with = "crate::wire_time::date_time")]
+    pub open_until: DateTime,
     /// The first day of the first week, if both say yes by then.
     #[serde(deserialize_with = "crate::wire_time::date")]
     pub starts: Date,
@@ -257,6 +261,8 @@ pub struct ProgramPairsView {
     pub group: GroupId,
     /// How many weeks it lasts.
     pub weeks: usize,
+    /// What the viewer is to it.
+    pub standing: Standing,
     /// Its pairs, those that need another look first.
     pub pairs: Vec<ProgramPairView>,
 }

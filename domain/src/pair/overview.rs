@@ -4,6 +4,7 @@ use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole};
 use crate::check_in::{self, CheckInState};
 use crate::id::PairId;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -18,6 +19,9 @@ pub struct PairOverview {
     /// It came to nothing before the two were introduced, and needs another look. Who declined, or
     /// whether anybody did, is not said.
     pub needs_another_look: bool,
+    /// The day in UTC until which an invitation waits for an answer; none for anything else.
+    #[serde(default, deserialize_with = "crate::wire_time::date_option")]
+    pub open_until: Option<Date>,
     /// The week that is on, from 1; none before the first and after the last.
     pub week: Option<u16>,
     /// How far each has come; empty for a pair that was never introduced.
@@ -80,6 +84,9 @@ pub fn overview(
                 ..
             }
         ),
+        open_until: pair
+            .open_until()
+            .map(|until| until.to_zoned(TimeZone::UTC).date()),
         week: week(pair, weeks, *dates.today.get(PairRole::Mentee)),
         progress: progress.unwrap_or_default(),
     }

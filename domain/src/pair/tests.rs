@@ -83,6 +83,40 @@ fn a_decline_says_nothing_but_that_it_came_to_nothing() {
 }
 
 #[test]
+fn an_invitation_waits_for_two_weeks_and_no_longer() {
+    let until = now() + SignedDuration::from_hours(24 * 14);
+    let moment = SignedDuration::from_secs(1);
+    let one_yes = invited().accept(PairRole::Mentor, later(), BEGINS).unwrap();
+    for pair in [invited(), one_yes] {
+        // A yes gives the other no more time.
+        assert_eq!(pair.open_until(), Some(until));
+        assert_eq!(pair.lapse(until - moment), pair);
+        assert_eq!(Ok(pair.lapse(until)), invited().decline(until));
+        assert!(now() <= Pair::lapses_if_made_by(until));
+        assert!(now() > Pair::lapses_if_made_by(until - moment));
+    }
+    let ended = running().leave(later(), WEEK).unwrap();
+    for pair in [introduced(), running(), ended] {
+        assert_eq!(pair.open_until(), None);
+        assert_eq!(pair.lapse(until), pair);
+    }
+}
+
+#[test]
+fn withdrawing_an_invitation_looks_like_a_decline() {
+    for role in PairRole::ALL {
+        let one_yes = invited().accept(role, now(), BEGINS).unwrap();
+        assert_eq!(one_yes.withdraw(later()), invited().decline(later()));
+    }
+    for (pair, phase) in [
+        (introduced(), PairPhaseName::Introduced),
+        (running(), PairPhaseName::Running),
+    ] {
+        assert_eq!(pair.withdraw(later()), refused(phase));
+    }
+}
+
+#[test]
 fn leaving_and_a_block_cannot_be_told_apart() {
     for pair in [introduced(), running()] {
         for week in [Week::Before { begins: BEGINS }, WEEK, Week::After] {
@@ -343,9 +377,13 @@ fn a_pair_that_ended_misses_nothing_more() {
     let seen = overview(&left, 12, &Both::default(), &none, &dates);
     assert_eq!(seen.progress.mentor.missed, 1);
     assert_eq!((seen.week, seen.needs_another_look), (None, false));
+    let seen = overview(&invited(), 12, &Both::default(), &none, &dates);
+    let until = Some(date(2026, 3, 28));
+    assert_eq!((seen.open_until, seen.needs_another_look), (until, false));
     let declined = invited().decline(later()).unwrap();
     let seen = overview(&declined, 12, &Both::default(), &none, &dates);
     assert!(seen.needs_another_look);
+    assert_eq!(seen.open_until, None);
     assert_eq!(seen.progress, Both::default());
 }
 
@@ -359,6 +397,8 @@ fn happen(pair: Pair, what: u8) -> Pair {
         3 => pair.leave(now(), WEEK),
         4 => Ok(pair.part(now(), WEEK)),
         5 => Ok(pair.complete(now())),
+        6 => pair.withdraw(now()),
+        7 => Ok(pair.lapse(now() + SignedDuration::from_hours(24 * 30))),
         _ => pair.wish_another(role, true),
     };
     step.unwrap_or(pair)
@@ -367,7 +407,7 @@ fn happen(pair: Pair, what: u8) -> Pair {
 proptest! {
     #[test]
     fn whatever_happens_an_ended_pair_never_comes_back(
-        events in prop::collection::vec(0_u8..14, 0..24)
+        events in prop::collection::vec(0_u8..18, 0..24)
     ) {
         let mut pair = invited();
         let mut rank = 0;

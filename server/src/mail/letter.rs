@@ -92,6 +92,8 @@ letters! {
         role: &'a str,
         /// What the two have in common, a line each.
         points: Vec<String>,
+        /// How many days it waits for an answer.
+        days: u8,
         /// The invitation.
         url: &'a str,
     }
@@ -215,6 +217,7 @@ mod tests {
                 program: "Together",
                 role: "the mentee",
                 points: points.iter().map(ToString::to_string).collect(),
+                days: 14,
                 url,
             };
             compose(&letter, ORIGIN).unwrap()
@@ -228,6 +231,7 @@ mod tests {
             mail.text
         );
         assert!(mail.html.contains(&format!("href=\"{url}\"")));
+        assert!(mail.text.contains("within 14 days"), "{}", mail.text);
         assert!(write(&[]).text.contains("nothing on the lists"));
     }
 

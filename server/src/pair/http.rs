@@ -1,20 +1,18 @@
 //! Speaks about pairs.
 
+use super::overview::overviews;
 use super::view::Scene;
-use super::{Visit, enter, person, store, view, week};
+use super::{Visit, enter, keep, person, store, view, week};
 use crate::extract::{Json, Path, Viewer};
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
+use crate::program;
 use crate::state::AppState;
-use crate::{check_in, program};
 use axum::extract::State;
 use axum::http::StatusCode;
-use std::collections::BTreeSet;
 use wayfellow_domain::access::Action;
-use wayfellow_domain::api::pair::{
-    AnotherWish, PairSummary, PairView, ProgramPairView, ProgramPairsView, StepMark,
-};
+use wayfellow_domain::api::pair::{AnotherWish, PairSummary, PairView, ProgramPairsView, StepMark};
 use wayfellow_domain::id::{PairId, ProgramId, StepId};
-use wayfellow_domain::pair::{Both, Dates, MeetingDraft, NextMeeting, PairPhaseName, overview};
+use wayfellow_domain::pair::{MeetingDraft, NextMeeting};
 use wayfellow_domain::program::PhaseName;
 use wayfellow_domain::refusal::Refusal;
 
@@ -185,42 +183,33 @@ pub async fn read_program_pairs(
     viewer: Viewer,
     Path(program): Path<ProgramId>,
 ) -> Answer<Json<ProgramPairsView>> {
-    let now = state.clock.now();
     let mut tx = state.database.read().await?;
-    let (program, _) = program::enter(&mut tx, &viewer, program, Action::ReadPairOverview).await?;
-    let people = store::people(&mut tx, program.id()).await?;
-    let steps = store::step_counts(&mut tx, program.id()).await?;
-    let check_ins = check_in::store::of_program(&mut tx, program.id()).await?;
-    let none = Both::<BTreeSet<u16>>::default();
-    let mut pairs = Vec::new();
-    for pair in store::of_program(&mut tx, program.id()).await? {
-        let names = Both::of(|role| people.get(pair.members().get(role)));
-        let (Some(mentor), Some(mentee)) = (names.mentor, names.mentee) else {
-            continue;
-        };
-        let two = Both { mentor, mentee };
-        let ended = pair.ended_at();
-        let dates = Dates {
-            today: Both::of(|role| two.get(role).today(now)),
-            ended: Both::of(|role| ended.map(|at| two.get(role).today(at))),
-        };
-        let count = steps.get(&pair.id()).copied().unwrap_or_default();
-        let done = check_ins.get(&pair.id()).unwrap_or(&none);
-        pairs.push(ProgramPairView {
-            names: Both::of(|role| two.get(role).name.clone()),
-            overview: overview(&pair, program.weeks(), &count, done, &dates),
-        });
-    }
-    pairs.sort_by_key(|pair| {
-        (
-            !pair.overview.needs_another_look,
-            pair.overview.phase == PairPhaseName::Ended,
-        )
-    });
+    let (program, standing) =
+        program::enter(&mut tx, &viewer, program, Action::ReadPairOverview).await?;
     Ok(Json(ProgramPairsView {
         program_name: program.settings().name().to_string(),
         group: program.group(),
         weeks: program.weeks(),
-        pairs,
+        standing,
+        pairs: overviews(&mut tx, &program, state.clock.now()).await?,
     }))
+}
+
+/// `POST /api/programs/{program}/pairs/{pair}/withdraw`: takes back an invitation that waits for an
+/// answer.
+pub async fn withdraw_invitation(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path((program, pair)): Path<(ProgramId, PairId)>,
+) -> Answer<StatusCode> {
+    let mut tx = state.database.write().await?;
+    program::enter(&mut tx, &viewer, program, Action::WithdrawInvitation).await?;
+    let pair = store::find(&mut tx, pair)
+        .await?
+        .filter(|pair| pair.program() == program)
+        .ok_or(Failure::NotFound)?;
+    let withdrawn = pair.withdraw(state.clock.now())?;
+    keep(&mut tx, &state, &pair, &withdrawn).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -8,7 +8,7 @@ use crate::mail;
 use crate::mail::letter::{Introduced, Invitation, NotTaken, PairEnded};
 use crate::state::AppState;
 use wayfellow_domain::api::pair::CommonView;
-use wayfellow_domain::pair::{Ending, Pair, PairPhase, PairRole};
+use wayfellow_domain::pair::{Ending, INVITATION_DAYS, Pair, PairPhase, PairRole};
 use wayfellow_domain::program::Program;
 
 /// Writes to both what has become of their pair.
@@ -59,6 +59,7 @@ impl Writing<'_> {
                         PairRole::Mentee => "the mentee",
                     },
                     points: points(&common),
+                    days: INVITATION_DAYS,
                     url,
                 };
                 mail::post_to_member(tx, state, to, &letter).await

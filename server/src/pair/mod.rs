@@ -5,7 +5,9 @@
 mod glance;
 mod ground;
 pub mod http;
+pub mod lapse;
 mod letters;
+mod overview;
 mod person;
 pub mod store;
 mod view;

@@ -4,6 +4,7 @@ use super::Person;
 use crate::database::{Tx, on_unique};
 use crate::failure::Answer;
 use crate::stored;
+use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +121,22 @@ pub async fn live_in_group(tx: &mut Tx, group: GroupId, member: MemberId) -> Ans
     rows.iter().map(read).collect()
 }
 
+/// The invitations that have waited long enough.
+pub async fn lapsing(tx: &mut Tx, now: Timestamp) -> Answer<Vec<Pair>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE is_live = 1 AND invited_at <= $1 ORDER BY invited_at, id"
+    );
+    let made_by = Pair::lapses_if_made_by(now).as_millisecond();
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(made_by)
+        .fetch_all(&mut **tx)
+        .await?;
+    let pairs: Vec<Pair> = rows.iter().map(read).collect::<Answer<_>>()?;
+    // Where a pair stands is not in a column of its own: those at work are let go here.
+    let lapsing = pairs.into_iter().filter(|pair| pair.lapse(now) != *pair);
+    Ok(lapsing.collect())
+}
+
 /// Keeps where a pair stands now; one that has ended frees its seat and drops its next meeting.
 pub async fn update(tx: &mut Tx, pair: &Pair) -> Answer<()> {
     let is_live = i64::from(pair.is_live());
@@ -194,8 +211,8 @@ pub async fn save_walk(tx: &mut Tx, pair: PairId, walk: &Walk) -> Answer<()> {
         .bind(taken.revision.step.to_string())
         .bind(i64::from(taken.revision.revision))
         .bind(serde_json::to_string(&taken.content.draft())?)
-        .bind(taken.done.mentor.map(jiff::Timestamp::as_millisecond))
-        .bind(taken.done.mentee.map(jiff::Timestamp::as_millisecond))
+        .bind(taken.done.mentor.map(Timestamp::as_millisecond))
+        .bind(taken.done.mentee.map(Timestamp::as_millisecond))
         .bind(place)
         .execute(&mut **tx)
         .await?;

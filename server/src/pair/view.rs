@@ -107,7 +107,9 @@ pub async fn read(tx: &mut Tx, entered: &Entered, now: Timestamp) -> Answer<Pair
 async fn invitation(tx: &mut Tx, scene: &Scene) -> Answer<InvitationView> {
     let ground = ground_of(tx, &scene.program, scene.pair.members()).await?;
     let today = scene.viewer().today(scene.now);
+    let open_until = scene.pair.open_until().unwrap_or(scene.now);
     Ok(InvitationView {
+        open_until: scene.viewer().clock(open_until),
         common: ground.map(|ground| ground.common()).unwrap_or_default(),
         weeks: scene.program.weeks(),
         starts: scene.program.begins(today),
