@@ -1,12 +1,13 @@
 //! What the two of a pair are written.
 
 use crate::support::account::Account;
-use crate::support::{TestApp, sound_group, sound_sign_up};
-use wayfellow_domain::id::PairId;
+use crate::support::{Person, TestApp, sound_group, sound_sign_up};
+use wayfellow_domain::id::{PairId, ProgramId};
 use wayfellow_domain::pair::Both;
 use wayfellow_domain::program::Program;
 use wayfellow_domain::sign_up::{Role, SignUp, SignUpDraft};
-use wayfellow_server::{pair, sign_up};
+use wayfellow_server::pair::{self, lapse};
+use wayfellow_server::sign_up;
 
 async fn signs_up(app: &TestApp, program: &Program, person: &Account, role: Role) {
     let draft = SignUpDraft {
@@ -24,7 +25,15 @@ async fn signs_up(app: &TestApp, program: &Program, person: &Account, role: Role
 }
 
 /// Ines and Ana, with accounts, invited into a program.
-async fn invited(app: &TestApp) -> (Account, Account, PairId) {
+struct Scene {
+    admin: Person,
+    program: ProgramId,
+    ines: Account,
+    ana: Account,
+    pair: PairId,
+}
+
+async fn invited(app: &TestApp) -> Scene {
     let admin = app.person("Gerda").await;
     let group = admin.proposes(&sound_group()).await;
     let program = app.running_program(group).await;
@@ -38,12 +47,18 @@ async fn invited(app: &TestApp) -> (Account, Account, PairId) {
         mentee: ana.id,
     };
     let mut tx = app.state.database.write().await.unwrap();
-    let id = pair::invite(&mut tx, &app.state, &program, members, 2)
+    let pair = pair::invite(&mut tx, &app.state, &program, members, 2)
         .await
         .unwrap();
     tx.commit().await.unwrap();
     app.state.clock.advance(jiff::SignedDuration::from_secs(1));
-    (ines, ana, id)
+    Scene {
+        admin,
+        program: program.id(),
+        ines,
+        ana,
+        pair,
+    }
 }
 
 /// The last mail to somebody, with the names taken out.
@@ -58,7 +73,12 @@ async fn last_mail(app: &TestApp, to: &Account) -> String {
 #[tokio::test]
 async fn an_invitation_says_what_they_have_in_common_and_no_more() {
     let app = TestApp::start().await;
-    let (ines, ana, id) = invited(&app).await;
+    let Scene {
+        ines,
+        ana,
+        pair: id,
+        ..
+    } = invited(&app).await;
     let url = app.state.origin.url(&format!("/pairs/{id}"));
     for person in [&ines, &ana] {
         let mails = app.mails(&person.email).await;
@@ -72,16 +92,49 @@ async fn an_invitation_says_what_they_have_in_common_and_no_more() {
     assert!(last_mail(&app, &ines).await.contains("the mentor"));
 }
 
+/// The ways in which an invitation comes to nothing.
+#[derive(Clone, Copy)]
+enum Nothing {
+    MentorDeclines,
+    MenteeDeclines,
+    AdminWithdraws,
+    Lapses,
+}
+
+async fn comes_to_nothing(app: &TestApp, scene: &Scene, how: Nothing) {
+    let decline = format!("/api/pairs/{}/decline", scene.pair);
+    let answer = match how {
+        Nothing::MentorDeclines => scene.ines.post(&decline, &()).await,
+        Nothing::MenteeDeclines => scene.ana.post(&decline, &()).await,
+        Nothing::AdminWithdraws => {
+            let path = format!(
+                "/api/programs/{}/pairs/{}/withdraw",
+                scene.program, scene.pair
+            );
+            scene.admin.post(&path, &()).await
+        }
+        Nothing::Lapses => {
+            app.days(14);
+            assert_eq!(lapse::lapse_due(&app.state).await.unwrap(), 1);
+            return;
+        }
+    };
+    answer.assert_success();
+}
+
 #[tokio::test]
-async fn both_get_the_same_whoever_says_no() {
+async fn both_get_the_same_in_whatever_way_it_comes_to_nothing() {
     let mut seen = Vec::new();
-    for place in 0..2 {
+    for how in [
+        Nothing::MentorDeclines,
+        Nothing::MenteeDeclines,
+        Nothing::AdminWithdraws,
+        Nothing::Lapses,
+    ] {
         let app = TestApp::start().await;
-        let (ines, ana, id) = invited(&app).await;
-        let people = [&ines, &ana];
-        let path = format!("/api/pairs/{id}/decline");
-        people[place].post(&path, &()).await.assert_success();
-        for person in people {
+        let scene = invited(&app).await;
+        comes_to_nothing(&app, &scene, how).await;
+        for person in [&scene.ines, &scene.ana] {
             let port = app.state.origin.as_str().to_owned();
             seen.push(last_mail(&app, person).await.replace(&port, "ORIGIN"));
         }
@@ -93,7 +146,12 @@ async fn both_get_the_same_whoever_says_no() {
 #[tokio::test]
 async fn both_hear_of_the_introduction_once() {
     let app = TestApp::start().await;
-    let (ines, ana, id) = invited(&app).await;
+    let Scene {
+        ines,
+        ana,
+        pair: id,
+        ..
+    } = invited(&app).await;
     let before = app.mails(&ana.email).await.len();
     let path = format!("/api/pairs/{id}/accept");
     ana.post(&path, &()).await.assert_success();

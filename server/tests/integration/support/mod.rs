@@ -14,7 +14,7 @@ pub mod statements;
 
 pub use browser::{Browser, Received};
 pub use groups::sound_group;
-pub use pairs::TestPair;
+pub use pairs::{TestPair, meeting, showing};
 pub use people::Person;
 pub use programs::sound_program;
 pub use sign_ups::sound_sign_up;

@@ -1,15 +1,41 @@
 //! Two people who are paired already, for tests that are not about pairing.
 
-use super::TestApp;
 use super::people::Person;
-use wayfellow_domain::api::pair::PairContent;
-use wayfellow_domain::api::pair::{PairView, SpaceView};
+use super::{TestApp, sound_group, sound_sign_up};
+use jiff::SignedDuration;
+use std::collections::BTreeSet;
+use wayfellow_domain::api::pair::{PairContent, PairSummary, PairView, SpaceView};
 use wayfellow_domain::id::{GroupId, PairId, ProgramId, StepId};
-use wayfellow_domain::pair::Both;
+use wayfellow_domain::pair::{Both, MeetingDraft};
 use wayfellow_domain::program::Program;
-use wayfellow_domain::sign_up::{SignUp, SignUpDraft};
+use wayfellow_domain::sign_up::{Role, SignUp, SignUpDraft};
 use wayfellow_domain::template::{Template, TemplateKind};
 use wayfellow_server::{pair, program, random, sign_up};
+
+/// A sign-up in this role that shows all it has: these interests, two languages, a country and a
+/// profession.
+pub fn showing(role: Role, interests: &[&str]) -> SignUpDraft {
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+    let mut draft = sound_sign_up(role);
+    draft.interests = keys(interests);
+    draft.languages = keys(&["en", "de"]);
+    draft.country = Some("at".to_owned());
+    draft.profession = Some("nurse".to_owned());
+    draft.field = None;
+    draft.area = None;
+    draft.education_level = None;
+    draft.education_field = None;
+    draft.pairing_only = BTreeSet::new();
+    draft
+}
+
+/// A meeting as somebody names it.
+pub fn meeting(day: &str, time: &str) -> MeetingDraft {
+    MeetingDraft {
+        day: day.to_owned(),
+        time: time.to_owned(),
+    }
+}
 
 /// A mentor and a mentee of a running program.
 pub struct TestPair {
@@ -18,7 +44,27 @@ pub struct TestPair {
     pub mentee: Person,
 }
 
+impl Person {
+    /// Their own pairs.
+    pub async fn pairs(&self) -> Vec<PairSummary> {
+        self.get("/api/pairs").await.json()
+    }
+}
+
 impl TestApp {
+    /// Lets days go by.
+    pub fn days(&self, days: i64) {
+        let days = SignedDuration::from_hours(24 * days);
+        self.state.clock.advance(days);
+    }
+
+    /// A running program in a group of its own.
+    pub async fn a_running_program(&self) -> Program {
+        let founder = self.person("Gerda").await;
+        let group = founder.proposes(&sound_group()).await;
+        self.running_program(group).await
+    }
+
     /// A program of twelve weeks that starts two days after [`super::START`], its first pairing
     /// published.
     pub async fn running_program(&self, group: GroupId) -> Program {
