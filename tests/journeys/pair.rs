@@ -1,5 +1,5 @@
 //! Two people are invited, introduced and at work; one leaves, one declines, one blocks. The admin
-//! sees how far they are and nothing else.
+//! sees how far they are and nothing else, and withdraws an invitation.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -97,6 +97,17 @@ async fn a_decline_needs_another_look_and_names_nobody() -> Result<()> {
         .open(&format!("/programs/{}/pairs", couples.program))
         .await?;
     admin.sees("needs another look").await?;
+    let (mentor, mentee) = couples.pairs[1];
+    let withdraw = format!(
+        "Withdraw the invitation of {} and {}",
+        mentor.name, mentee.name
+    );
+    admin.clicks(&withdraw).await?;
+    admin.sees("Both can be paired again").await?;
+    admin.meets_no_barrier().await?;
+    admin.clicks("Withdraw it").await?;
+    admin.sees("The invitation is withdrawn.").await?;
+    admin.meets_no_barrier().await?;
     for person in [admin, ines, ana] {
         person.leaves().await?;
     }
@@ -133,7 +144,9 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
     emma.does_not_see("blocked").await?;
 
     let operator = demo.arrives(demo.one("operator")?).await?;
-    operator.open("/moderator/reports").await?;
+    operator.open("/").await?;
+    operator.sees("A report waits for you").await?;
+    operator.clicks("Read it").await?;
     operator.sees("It frightens me.").await?;
     operator.meets_no_barrier().await?;
     operator.clicks("I've seen to it").await?;
