@@ -31,7 +31,7 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> 
             </section>
             {answer(pair, acting)}
             <p class="small soft">
-                {format!("The invitation is open until {until}. Without two yeses by then it lapses, and we look again for both of you.")}
+                {format!("The invitation is open until {until}, and then lapses by itself.")}
             </p>
         </div>
     }

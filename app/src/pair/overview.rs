@@ -107,7 +107,7 @@ fn row(pair: &ProgramPairView, weeks: usize, button: Option<AnyView>) -> AnyView
             <td role="cell" data-label="Where they are">
                 <div class="stack" data-gap="s">
                     <div><span class="badge" data-tone=tone>{phase}</span> {week} {until}</div>
-                    {button}
+                    {button.map(|button| view! { <div>{button}</div> })}
                 </div>
             </td>
             <td role="cell" data-label="Steps done">{steps}</td>

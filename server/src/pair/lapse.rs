@@ -6,7 +6,7 @@ use crate::state::AppState;
 use std::time::Duration;
 use wayfellow_domain::id::PairId;
 
-const PAUSE: Duration = Duration::from_secs(10 * 60);
+const PAUSE: Duration = Duration::from_mins(10);
 
 /// Lets lapse whatever is due, again and again. It ends only when its task is dropped.
 pub async fn run(state: AppState) {
