@@ -128,6 +128,7 @@ wire_types! {
         crate::api::program::ProgramEdit,
         crate::api::program::EditEffectView,
         crate::api::program::NamedPair,
+        crate::api::program::DraftDeletion,
         crate::api::program::PhaseMove,
         crate::api::program::SignUpReopening,
         crate::api::program::StepOutline,

@@ -10,7 +10,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// Run with `WAYFELLOW_WRITE_SCHEMA=1` to write them anew.
+/// With `WAYFELLOW_WRITE_SCHEMA` set they are written anew first.
 #[test]
 fn the_files_are_what_the_types_say() {
     let mut expected = BTreeSet::new();
@@ -23,8 +23,7 @@ fn the_files_are_what_the_types_say() {
         let is_same = fs::read_to_string(&file).is_ok_and(|kept| kept == text);
         assert!(
             is_same,
-            "{} is not what the types say; run WAYFELLOW_WRITE_SCHEMA=1 cargo test -p \
-             wayfellow-domain --features schema --test schema, and look at what has changed",
+            "{} is not what the types say; run `cargo xtask schema` and look at what has changed",
             file.display()
         );
         expected.insert(file);
@@ -54,7 +53,7 @@ fn no_wire_type_is_forgotten() {
             };
             assert!(
                 documents.iter().any(has_it),
-                "{noun}::{name} is not in src/schema.rs"
+                "{noun}::{name} is not in src/schema.rs: name it there and derive JsonSchema"
             );
         }
     }

@@ -32,6 +32,8 @@ enum Command {
     },
     /// The fast part of `test`: formatting, lints and the tests on SQLite.
     Check,
+    /// Writes the schemas of the wire types anew, after one has changed.
+    Schema,
     /// Makes the release: target/release/wayfellow, with the app inside.
     Build,
     /// Prints what the first page needs, in bytes of brotli.
@@ -44,6 +46,7 @@ fn main() -> Result<()> {
         Command::Test => quality::test(),
         Command::Journeys { name } => quality::journeys(name.as_deref()),
         Command::Check => quality::check(),
+        Command::Schema => quality::write_schema(),
         Command::Build => app::release(),
         Command::Size => app::print_size(),
     }

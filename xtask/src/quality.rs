@@ -8,6 +8,10 @@ use crate::{packages, tools};
 use anyhow::Result;
 use std::path::Path;
 
+/// Holds the schemas of the wire types against the types.
+const SCHEMA: &str =
+    "cargo test --quiet --package wayfellow-domain --features schema --test schema";
+
 /// Formatting, lints and the tests on SQLite.
 pub(crate) fn check() -> Result<()> {
     tools::install_wasm_target()?;
@@ -36,11 +40,7 @@ pub(crate) fn check() -> Result<()> {
             "cargo test --quiet --workspace --exclude wayfellow-app --exclude wayfellow-tests",
         ))
     })?;
-    step("schemas of the wire types", || {
-        run(&mut command(
-            "cargo test --quiet --package wayfellow-domain --features schema --test schema",
-        ))
-    })?;
+    step("schemas of the wire types", || run(&mut command(SCHEMA)))?;
     step("house rules", || {
         run(&mut command(
             "cargo test --quiet --package wayfellow-tests --lib --test tidy",
@@ -63,6 +63,11 @@ pub(crate) fn test() -> Result<()> {
         })?;
     }
     journeys(None)
+}
+
+/// Writes the schemas of the wire types anew.
+pub(crate) fn write_schema() -> Result<()> {
+    run(command(SCHEMA).env("WAYFELLOW_WRITE_SCHEMA", "1"))
 }
 
 /// The journeys through the product in a real browser.

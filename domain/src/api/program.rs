@@ -89,6 +89,7 @@ pub struct ProgramEdit {
 
 /// Which version of a draft is deleted; it stands in the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DraftDeletion {
     /// The version that was seen.
