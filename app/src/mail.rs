@@ -69,7 +69,7 @@ fn row(entry: MailEntry, mails: Loaded<OutboxView>) -> AnyView {
         <li>
             <div class="row-item">
                 <div class="row-text">
-                    <strong>{entry.recipient}</strong>
+                    <strong>{address(&entry.recipient)}</strong>
                     <small>{note}</small>
                     {error.map(|error| view! { <small>{format!("The mail server said: {error}")}</small> })}
                 </div>
@@ -140,6 +140,12 @@ fn words_of(mail: MailView) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// An address that breaks where it is read apart, when it has to break.
+fn address(address: &str) -> AnyView {
+    let (name, host) = address.split_at(address.find('@').unwrap_or(0));
+    view! { {name.to_owned()} <wbr /> {host.to_owned()} }.into_any()
 }
 
 /// What a letter is about, without opening it.

@@ -120,6 +120,7 @@ pub fn operator_tabs() -> AnyView {
     let tabs = vec![
         ("Groups", route::OPERATOR_GROUPS.to_owned()),
         ("Mails", route::OPERATOR_MAILS.to_owned()),
+        ("Reports", route::REPORTS.to_owned()),
     ];
     view! { <Tabs label="Operator" tabs /> }.into_any()
 }

@@ -12,12 +12,11 @@ use crate::pair::leave::leave;
 use crate::pair::meeting::meeting;
 use crate::pair::{step, words};
 use crate::route;
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::page_head::{PageHead, Width};
 use crate::ui::state::{failed, skeleton};
 use crate::ui::trail::{Stop, Trail};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use wayfellow_domain::api::pair::{PairContent, PairState, PairSummary, PairView, SpaceView};
 use wayfellow_domain::pair::Both;
@@ -82,12 +81,16 @@ fn other(view: &PairView, acting: Acting) -> AnyView {
         <PageHead title crumbs=crumbs() />
         <div class="stack">
             {content}
-            <p class="small">
-                <A href=route::safety(view.summary.partner.id)>"Block or report"</A>
-            </p>
+            <div>{safety(&view.summary)}</div>
         </div>
     }
     .into_any()
+}
+
+/// The way to blocking and reporting; it says the same on every page of a pair.
+fn safety(pair: &PairSummary) -> AnyView {
+    let href = route::safety(pair.partner.id);
+    view! { <ButtonLink kind=Kind::Quiet href>"Block or report"</ButtonLink> }.into_any()
 }
 
 fn crumbs() -> Vec<(String, String)> {
@@ -135,9 +138,7 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
                     {about(summary.clone(), space, is_running)}
                     <div class="stack" data-gap="s">
                         <div>{leave(&summary, week, acting)}</div>
-                        <p class="small">
-                            <A href=route::safety(summary.partner.id)>"Block or report"</A>
-                        </p>
+                        <div>{safety(&summary)}</div>
                     </div>
                 </aside>
             </div>

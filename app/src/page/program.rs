@@ -1,14 +1,14 @@
 //! `/programs/…`: a program, for the members of its group.
 
-use super::members_only;
 use super::not_found::NotFound;
+use super::{found, members_only};
 use crate::client;
 use crate::load::Loaded;
 use crate::program::{about, admin_tabs};
 use crate::route;
 use crate::sign_up::SignUpEntry;
 use crate::ui::page_head::{PageHead, Width};
-use crate::ui::state::loaded;
+
 use leptos::prelude::*;
 use wayfellow_domain::access::{Action, may};
 use wayfellow_domain::api::program::ProgramView;
@@ -20,7 +20,7 @@ pub fn Program() -> AnyView {
     let Some(id) = route::part::<ProgramId>("program") else {
         return view! { <NotFound /> }.into_any();
     };
-    members_only(move |_| loaded(fetch(id), show))
+    members_only(move |_| found(fetch(id), show))
 }
 
 /// Fetches a program for one of its pages.

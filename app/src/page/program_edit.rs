@@ -1,13 +1,13 @@
 //! `/programs/…/edit`: all of a program, to be changed.
 
-use super::members_only;
 use super::not_found::NotFound;
+use super::{found, members_only};
 use crate::client;
 use crate::load::Loaded;
 use crate::program::{admin_tabs, edit};
 use crate::route;
-use crate::ui::page_head::PageHead;
-use crate::ui::state::loaded;
+use crate::ui::page_head::{PageHead, Width};
+
 use leptos::prelude::*;
 use wayfellow_domain::api::program::ProgramEditView;
 use wayfellow_domain::id::ProgramId;
@@ -25,14 +25,15 @@ fn form(id: ProgramId) -> AnyView {
     let program = Loaded::new(move || async move {
         client::get::<ProgramEditView>(&format!("/api/programs/{id}/draft")).await
     });
-    loaded(program, move |view| {
+    found(program, move |view| {
         view! {
             <PageHead
                 title=format!("Edit {}", view.draft.name)
                 crumbs=vec![("Programs".to_owned(), route::programs(view.group))]
+                width=Width::Wide
             />
             {admin_tabs(id)}
-            {edit::form(program, view)}
+            <div class="stack measure">{edit::form(program, view)}</div>
         }
         .into_any()
     })

@@ -1,7 +1,7 @@
 //! `/programs/…/pairs`: how the pairs of a program are, for its admins.
 
-use super::members_only;
 use super::not_found::NotFound;
+use super::{found, members_only};
 use crate::act::Acting;
 use crate::client;
 use crate::load::Loaded;
@@ -9,7 +9,7 @@ use crate::pair::overview::overview;
 use crate::program::admin_tabs;
 use crate::route;
 use crate::ui::page_head::{PageHead, Width};
-use crate::ui::state::{Empty, loaded};
+use crate::ui::state::Empty;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::ProgramPairsView;
 use wayfellow_domain::id::ProgramId;
@@ -25,7 +25,7 @@ pub fn ProgramPairs() -> AnyView {
             client::get::<ProgramPairsView>(&format!("/api/programs/{program}/pairs")).await
         });
         let acting = Acting::new(move || pairs.reload());
-        loaded(pairs, move |view| show(program, &view, acting))
+        found(pairs, move |view| show(program, &view, acting))
     })
 }
 

@@ -1,12 +1,12 @@
 //! `/programs/…/run`: a program, for those who run it.
 
-use super::members_only;
 use super::not_found::NotFound;
 use super::program::{crumbs, fetch};
+use super::{found, members_only};
 use crate::program::{about, admin_tabs, run};
 use crate::route;
-use crate::ui::page_head::PageHead;
-use crate::ui::state::loaded;
+use crate::ui::page_head::{PageHead, Width};
+
 use leptos::prelude::*;
 use wayfellow_domain::access::{Action, may};
 use wayfellow_domain::id::ProgramId;
@@ -22,7 +22,7 @@ pub fn ProgramRun() -> AnyView {
 
 fn run(id: ProgramId) -> AnyView {
     let program = fetch(id);
-    loaded(program, move |view| {
+    found(program, move |view| {
         if !may(Action::EditProgram, &view.standing) {
             return view! { <NotFound /> }.into_any();
         }
@@ -32,11 +32,12 @@ fn run(id: ProgramId) -> AnyView {
                 title=view.summary.name.clone()
                 lead=about::lead(&view.summary)
                 crumbs=crumbs(&view)
+                width=Width::Wide
             >
                 {status}
             </PageHead>
             {admin_tabs(id)}
-            {run::panel(program, &view)}
+            <div class="stack measure">{run::panel(program, &view)}</div>
         }
         .into_any()
     })

@@ -1,13 +1,13 @@
 //! `/groups/…/programs`: the programs of a group.
 
-use super::members_only;
 use super::not_found::NotFound;
+use super::{found, members_only};
 use crate::client;
 use crate::load::Loaded;
 use crate::program::list::ProgramList;
 use crate::route;
 use crate::ui::page_head::PageHead;
-use crate::ui::state::loaded;
+
 use leptos::prelude::*;
 use wayfellow_domain::api::group::GroupView;
 use wayfellow_domain::group::Phase;
@@ -23,7 +23,7 @@ pub fn Programs() -> AnyView {
         let group = Loaded::new(move || async move {
             client::get::<GroupView>(&format!("/api/groups/{id}")).await
         });
-        loaded(group, show)
+        found(group, show)
     })
 }
 

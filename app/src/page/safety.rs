@@ -2,7 +2,7 @@
 
 use super::members_only;
 use crate::block::list::list;
-use crate::ui::page_head::{PageHead, Width};
+use crate::ui::page_head::PageHead;
 use leptos::prelude::*;
 
 /// The page.
@@ -13,7 +13,6 @@ pub fn Safety() -> AnyView {
             <PageHead
                 title="Blocked people"
                 lead="Nobody but you sees this list, and nobody on it was told."
-                width=Width::Narrow
             />
             {list()}
         }

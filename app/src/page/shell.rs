@@ -91,15 +91,19 @@ fn for_visitor() -> AnyView {
 }
 
 fn for_member(member: SignedIn) -> AnyView {
-    let operate = (member.office == Office::Operator)
-        .then(|| view! { <A href=route::OPERATOR_GROUPS>"Operator"</A> });
+    let duty = match member.office {
+        Office::None => None,
+        Office::Moderator => Some((route::REPORTS, "Reports")),
+        Office::Operator => Some((route::OPERATOR_GROUPS, "Operator")),
+    };
+    let duty = duty.map(|(href, words)| view! { <A href=href>{words}</A> });
     view! {
         <nav class="site-nav" aria-label="Main">
             <A href=route::HOME exact=true>"Home"</A>
             <A href=route::GROUPS>"Groups"</A>
             <A href=route::PAIRS>"Pairs"</A>
             <A href=route::PEOPLE>"People"</A>
-            {operate}
+            {duty}
         </nav>
         <div class="site-account">
             <A href=route::ACCOUNT>

@@ -101,7 +101,7 @@ fn pair_button(desk: Desk, couple: Couple, mentor: &str) -> AnyView {
         desk.lock(couple);
         refocus(format!("lock-{}", couple.mentee));
     });
-    let label = format!("Pair {name} with {mentor}");
+    let label = format!("Pair them: {name} and {mentor}");
     view! { <Button small=true on_press=pair label>"Pair them"</Button> }.into_any()
 }
 

@@ -28,7 +28,7 @@ fn card(program: ProgramId, window: SignUpWindow, status: Option<SignUpStatus>) 
     let (title, words, action) = match (status, window) {
         (Some(SignUpStatus::Sent), _) => (
             "You are signed up",
-            "You get an invitation once somebody has been found for you.".to_owned(),
+            "Whoever is found for you comes to your pairs, and we write to you.".to_owned(),
             Some("What happens next"),
         ),
         (None, SignUpWindow::Open { closes }) => (

@@ -4,8 +4,9 @@ use super::sheet::Sheet;
 use super::steps::Place;
 use super::words;
 use crate::route;
+use crate::ui::button::{ButtonLink, Kind};
 use leptos::prelude::*;
-use leptos_router::components::A;
+
 use wayfellow_domain::api::sign_up::SignUpView;
 use wayfellow_domain::choice::ListKind;
 use wayfellow_domain::facts::Fact;
@@ -47,9 +48,9 @@ fn part(sheet: Sheet, step: SignUpStep, lines: Vec<Line>, can_change: bool) -> A
         .collect_view();
     let change = can_change.then(|| {
         view! {
-            <A href=route::sign_up_at(program, place.code())>
+            <ButtonLink kind=Kind::Quiet small=true href=route::sign_up_at(program, place.code())>
                 "Change" <span class="hidden-text">{format!(": {title}")}</span>
-            </A>
+            </ButtonLink>
         }
     });
     view! {

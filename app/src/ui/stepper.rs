@@ -1,7 +1,6 @@
 //! How far one is in a form of a few steps.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The steps by name and URL; those before the current one can be gone back to.
 ///
@@ -18,9 +17,10 @@ pub fn Stepper(
         .into_iter()
         .enumerate()
         .map(|(place, (words, href))| {
+            // The router's own link would take each step for the page that is open.
             let (state, content) = if place < current {
                 let done = view! { <span class="hidden-text">", done"</span> };
-                ("done", view! { <A href=href>{words} {done}</A> }.into_any())
+                ("done", view! { <a href=href>{words} {done}</a> }.into_any())
             } else {
                 let state = if place == current { "now" } else { "next" };
                 (state, view! { <span>{words}</span> }.into_any())
