@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -106,13 +107,44 @@ fn style_sheets_follow_the_writing_direction() {
         " left:",
         " right:",
     ];
-    for entry in fs::read_dir(root().join("style")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "css") {
-            let text = fs::read_to_string(&path).unwrap();
-            let found = sided.iter().find(|property| text.contains(**property));
-            assert_eq!(found, None, "in {}", path.display());
+    for (name, text) in style_sheets() {
+        let found = sided.iter().find(|property| text.contains(**property));
+        assert_eq!(found, None, "in {name}");
+    }
+}
+
+#[test]
+fn style_sheets_have_no_class_that_no_markup_has() {
+    let mut markup = sources("app/src");
+    for drawn in ["app/landing.html", "style/art/path.svg"] {
+        let text = fs::read_to_string(root().join(drawn)).unwrap();
+        markup.push((drawn.to_owned(), text));
+    }
+    let worn: BTreeSet<&str> = markup
+        .iter()
+        .flat_map(|(_, text)| text.split("class=\"").skip(1))
+        .flat_map(|rest| rest.split('"').next().unwrap().split_whitespace())
+        .collect();
+    for (name, text) in style_sheets() {
+        for class in classes(&text) {
+            assert!(worn.contains(class), "nothing has the .{class} of {name}");
         }
+    }
+}
+
+#[test]
+fn style_sheets_have_no_token_that_nothing_draws_from() {
+    let sheets = style_sheets();
+    let tokens = fs::read_to_string(root().join("style/tokens.css")).unwrap();
+    let defined = tokens.lines().filter_map(|line| {
+        let (name, _) = line.trim().split_once(':')?;
+        name.starts_with("--").then_some(name)
+    });
+    let art = fs::read_to_string(root().join("app/landing.html")).unwrap();
+    for token in defined {
+        let draw = format!("var({token})");
+        let is_drawn = art.contains(&draw) || sheets.iter().any(|(_, text)| text.contains(&draw));
+        assert!(is_drawn, "nothing draws from {token}");
     }
 }
 
@@ -130,6 +162,39 @@ fn root() -> PathBuf {
         .parent()
         .unwrap()
         .to_owned()
+}
+
+/// The style sheets without their comments.
+fn style_sheets() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root().join("style")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            let text = fs::read_to_string(&path).unwrap();
+            let mut parts = text.split("/*");
+            let mut rules = parts.next().unwrap().to_owned();
+            rules.extend(
+                parts
+                    .filter_map(|part| part.split_once("*/"))
+                    .map(|part| part.1),
+            );
+            found.push((path.display().to_string(), rules));
+        }
+    }
+    found
+}
+
+/// The classes that rules are for: after a dot a number has digits, and a class a letter.
+fn classes(rules: &str) -> BTreeSet<&str> {
+    let names = rules.split('.').skip(1).map(|rest| {
+        let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+        &rest[..rest
+            .find(|letter| !is_of_name(letter))
+            .unwrap_or(rest.len())]
+    });
+    names
+        .filter(|name| name.starts_with(|letter: char| letter.is_alphabetic()))
+        .collect()
 }
 
 /// Every Rust file under a folder, with its text.
