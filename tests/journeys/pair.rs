@@ -173,7 +173,7 @@ async fn meets(one: &Person, other: &Person, page: &str) -> Result<()> {
     one.sees("not agreed yet").await?;
     other.open(page).await?;
     other.clicks("That suits me").await?;
-    other.sees("agreed").await?;
+    other.find(".badge[data-tone='success']").await?;
     other.does_not_see("not agreed yet").await
 }
 

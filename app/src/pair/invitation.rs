@@ -74,7 +74,7 @@ fn answer(pair: &PairSummary, acting: Acting) -> AnyView {
         <div class="stack" data-gap="m">
             <div class="row">
                 {yes}
-                <Button kind=Kind::Quiet on_press=move |()| declining.set(true)>"No, thank you"</Button>
+                <Button on_press=move |()| declining.set(true)>"No, thank you"</Button>
             </div>
             {acting.fault()}
             <p class="small soft">
