@@ -24,7 +24,7 @@ async fn from_the_invitation_to_the_ending() -> Result<()> {
     let couples = publishes(&demo, &admin).await?;
     let (mentor, mentee) = couples.pairs[0];
     let (ines, ana) = (demo.arrives(mentor).await?, demo.arrives(mentee).await?);
-    let page = format!("/pairs/{}", newest_pair(&ana).await?);
+    let page = format!("/pairs/{}", pair_with(&ana, mentor).await?);
 
     ana.open("/pairs").await?;
     ana.sees("An invitation waits for your answer.").await?;
@@ -81,7 +81,7 @@ async fn a_decline_needs_another_look_and_names_nobody() -> Result<()> {
     let couples = publishes(&demo, &admin).await?;
     let (mentor, mentee) = couples.pairs[0];
     let (ines, ana) = (demo.arrives(mentor).await?, demo.arrives(mentee).await?);
-    let page = format!("/pairs/{}", newest_pair(&ana).await?);
+    let page = format!("/pairs/{}", pair_with(&ana, mentor).await?);
     ana.open(&page).await?;
     ana.clicks("No, thank you").await?;
     ana.clicks("Decline").await?;
@@ -122,7 +122,7 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
         named(&demo, "Leila Mansour")?,
     );
     let leila = demo.arrives(mentee).await?;
-    let page = format!("/pairs/{}", newest_pair(&leila).await?);
+    let page = format!("/pairs/{}", pair_with(&leila, mentor).await?);
     leila.open(&page).await?;
     leila.clicks("Block or report").await?;
     leila.sees("is not told. Neither is anybody else.").await?;
@@ -265,9 +265,13 @@ async fn posts(person: &Person, path: &str, body: &Value) -> Result<Value> {
     Ok(answer.json().clone())
 }
 
-async fn newest_pair(person: &Person) -> Result<String> {
+/// The pair of this person with that one: who is both mentor and mentee has several.
+async fn pair_with(person: &Person, partner: &SignIn) -> Result<String> {
     let pairs = person.asks("/api/pairs").await?;
-    Ok(pairs[0]["id"].as_str().context("a pair")?.to_owned())
+    let mut pairs = pairs.as_array().context("pairs")?.iter();
+    let found = pairs.find(|pair| pair["partner"]["name"] == partner.name.as_str());
+    let id = found.context("no pair with them")?["id"].as_str();
+    Ok(id.context("a pair's id")?.to_owned())
 }
 
 fn named<'demo>(demo: &'demo Demo, name: &str) -> Result<&'demo SignIn> {
