@@ -12,6 +12,7 @@ use wayfellow_domain::api::pair::{AnotherWish, PairState, PairSummary};
 pub fn ending(pair: &PairSummary, closing: &str, acting: Acting) -> AnyView {
     let PairState::Ended {
         ending,
+        offered,
         again,
         has_said,
     } = pair.state
@@ -20,6 +21,19 @@ pub fn ending(pair: &PairSummary, closing: &str, acting: Acting) -> AnyView {
     };
     let closing = (!closing.is_empty())
         .then(|| view! { <p class="own-words">{closing.to_owned()}</p> }.into_any());
+    let another = offered.then(|| another(pair, again, has_said, acting));
+    view! {
+        <div class="stack">
+            <p class="lead">{words::of_ending(ending, offered)}</p>
+            {closing}
+            {another}
+        </div>
+    }
+    .into_any()
+}
+
+/// The offer of another, where there can be one.
+fn another(pair: &PairSummary, again: bool, has_said: bool, acting: Acting) -> AnyView {
     let path = format!("/api/pairs/{}/another", pair.id);
     let wish = move |wish: bool| {
         let path = path.clone();
@@ -44,19 +58,15 @@ pub fn ending(pair: &PairSummary, closing: &str, acting: Acting) -> AnyView {
         Kind::Primary
     };
     view! {
-        <div class="stack">
-            <p class="lead">{words::of_ending(ending)}</p>
-            {closing}
-            <section class="card">
-                <h2>"Would you like to be paired with somebody else?"</h2>
-                <div role="status">{said}</div>
-                <div class="row">
-                    <Button kind busy=acting.busy() on_press=move |()| yes(true)>"Yes, please"</Button>
-                    <Button busy=acting.busy() on_press=move |()| no(false)>"Not now"</Button>
-                </div>
-                {acting.fault()}
-            </section>
-        </div>
+        <section class="card">
+            <h2>"Would you like to be paired with somebody else?"</h2>
+            <div role="status">{said}</div>
+            <div class="row">
+                <Button kind busy=acting.busy() on_press=move |()| yes(true)>"Yes, please"</Button>
+                <Button busy=acting.busy() on_press=move |()| no(false)>"Not now"</Button>
+            </div>
+            {acting.fault()}
+        </section>
     }
     .into_any()
 }

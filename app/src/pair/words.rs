@@ -33,7 +33,9 @@ pub fn of_state(pair: &PairSummary) -> String {
             format!("Say hello by {}.", moment(contact_by))
         }
         PairState::Running { week } => of_week(week),
-        PairState::Ended { ending, .. } => of_ending(ending).to_owned(),
+        PairState::Ended {
+            ending, offered, ..
+        } => of_ending(ending, offered).to_owned(),
     }
 }
 
@@ -47,9 +49,12 @@ pub fn of_week(week: Week) -> String {
 }
 
 /// How a pair ended. It must never say by whom.
-pub const fn of_ending(ending: Ending) -> &'static str {
+pub const fn of_ending(ending: Ending, offered: bool) -> &'static str {
     match ending {
-        Ending::NotTaken => "This pairing did not come about. We are looking again for you.",
+        Ending::NotTaken if offered => {
+            "This pairing did not come about. We are looking again for you."
+        }
+        Ending::NotTaken => "This pairing did not come about.",
         Ending::Stopped => "This pair has ended.",
         Ending::Completed => "You walked it to the end.",
     }

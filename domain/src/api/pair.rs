@@ -56,6 +56,9 @@ pub enum PairState {
     Ended {
         /// How far they had come.
         ending: Ending,
+        /// Whether the viewer could be paired again in this program: it goes on, and they have not
+        /// taken their sign-up back.
+        offered: bool,
         /// Whether the viewer is looked for again in the next pairing.
         again: bool,
         /// Whether the viewer has said so, one way or the other.

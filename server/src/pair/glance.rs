@@ -2,19 +2,18 @@
 
 use super::store;
 use super::view::{Scene, meeting_view, weeks};
+use crate::check_in;
 use crate::database::Tx;
 use crate::extract::Viewer;
 use crate::failure::Answer;
-use crate::{check_in, sign_up};
 use jiff::Timestamp;
 use wayfellow_domain::access::{PairMember, Standing, enter_pair};
 use wayfellow_domain::api::home::PairAtHome;
 use wayfellow_domain::api::pair::{MeetingView, PairState};
-use wayfellow_domain::api::sign_up::SignUpStatus;
 use wayfellow_domain::check_in::{CheckInState, is_near};
 use wayfellow_domain::home::Task;
 use wayfellow_domain::pair::{Both, Ending, Pair};
-use wayfellow_domain::program::{PhaseName, Week};
+use wayfellow_domain::program::Week;
 
 /// A pair on the first page of one of the two.
 #[derive(Debug, Default)]
@@ -38,9 +37,6 @@ pub async fn glance(tx: &mut Tx, viewer: &Viewer, pair: Pair, now: Timestamp) ->
     let scene = Scene::load(tx, pair, role, now).await?;
     let evidence = enter_pair(&standing).filter(PairMember::may_write);
     let mut tasks: Vec<_> = waiting(&scene).into_iter().collect();
-    if has_withdrawn(tx, &scene).await? {
-        tasks.retain(|task| !matches!(task, Task::WishAnother { .. }));
-    }
     let (mut title, mut meeting) = (None, None);
     if let (Some(evidence), Some(begins)) = (evidence, pair.begins()) {
         let stored = store::meeting(tx, evidence, pair.id()).await?;
@@ -80,20 +76,12 @@ fn waiting(scene: &Scene) -> Option<Task> {
         }),
         PairState::Ended {
             ending: Ending::Stopped,
+            offered: true,
             has_said: false,
             ..
-        } if scene.program.phase().name() != PhaseName::Closed => {
-            Some(Task::WishAnother { pair, partner })
-        }
+        } => Some(Task::WishAnother { pair, partner }),
         _ => None,
     }
-}
-
-/// Whether the viewer has taken their sign-up back, and so asks for no other partner.
-async fn has_withdrawn(tx: &mut Tx, scene: &Scene) -> Answer<bool> {
-    let program = scene.program.id();
-    let filled = sign_up::store::find(tx, program, scene.viewer().id).await?;
-    Ok(filled.is_some_and(|filled| filled.status == SignUpStatus::Withdrawn))
 }
 
 fn to_agree(scene: &Scene, meeting: &MeetingView) -> Option<Task> {

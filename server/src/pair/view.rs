@@ -2,9 +2,9 @@
 
 use super::person::{self, Person};
 use super::{Entered, Ground, ground_of, program_of, store};
-use crate::check_in;
 use crate::database::Tx;
 use crate::failure::Answer;
+use crate::{check_in, sign_up};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use wayfellow_domain::access::PairMember;
@@ -13,9 +13,10 @@ use wayfellow_domain::api::pair::{
     SpaceView, StopView,
 };
 use wayfellow_domain::api::program::StepView;
+use wayfellow_domain::api::sign_up::SignUpStatus;
 use wayfellow_domain::check_in::{CheckInState, state as check_in_state};
 use wayfellow_domain::pair::{Both, Ending, NextMeeting, Pair, PairPhase, PairRole, Walk};
-use wayfellow_domain::program::{Program, Week};
+use wayfellow_domain::program::{PhaseName, Program, Week};
 use wayfellow_domain::step::Step;
 
 /// How long after its hour a meeting is still shown.
@@ -28,17 +29,21 @@ pub struct Scene {
     pub(super) program: Program,
     pub(super) people: Both<Person>,
     pub(super) now: Timestamp,
+    is_signed_up: bool,
 }
 
 impl Scene {
     /// Loads what is around a pair.
     pub async fn load(tx: &mut Tx, pair: Pair, role: PairRole, now: Timestamp) -> Answer<Self> {
+        let viewer = *pair.members().get(role);
+        let filled = sign_up::store::find(tx, pair.program(), viewer).await?;
         Ok(Self {
             pair,
             role,
             program: program_of(tx, &pair).await?,
             people: person::both(tx, &pair).await?,
             now,
+            is_signed_up: filled.is_none_or(|filled| filled.status != SignUpStatus::Withdrawn),
         })
     }
 
@@ -72,6 +77,7 @@ impl Scene {
             },
             PairPhase::Ended { ending, again, .. } => PairState::Ended {
                 ending,
+                offered: self.is_signed_up && self.program.phase().name() != PhaseName::Closed,
                 again: !self.pair.holds(self.role),
                 has_said: again.get(self.role).is_some(),
             },

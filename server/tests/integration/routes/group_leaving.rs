@@ -93,16 +93,19 @@ async fn pairs_end_as_pairs_end() {
         };
         assert_eq!(ending, Ending::NotTaken);
     }
-    for person in [&at_work.mentor, &at_work.mentee] {
+    // Who stays is offered another; who went is not.
+    for (person, stays) in [(&at_work.mentor, true), (&at_work.mentee, false)] {
         let PairState::Ended {
-            ending, has_said, ..
+            ending,
+            offered,
+            has_said,
+            ..
         } = only_pair(person).await.state
         else {
             panic!("an ending");
         };
-        assert_eq!((ending, has_said), (Ending::Stopped, false));
+        assert_eq!((ending, offered, has_said), (Ending::Stopped, stays, false));
     }
-    // Who stays is asked about another; who went is not.
     let asked = tasks(&at_work.mentor).await;
     assert!(matches!(asked[..], [Task::WishAnother { .. }]), "{asked:?}");
     assert_eq!(tasks(&at_work.mentee).await, []);

@@ -26,6 +26,7 @@ async fn leaving_blames_nobody_and_offers_another() {
         .assert_success();
     let ended = |again, has_said| PairState::Ended {
         ending: Ending::Stopped,
+        offered: true,
         again,
         has_said,
     };
@@ -94,6 +95,11 @@ async fn a_program_that_closes_ends_its_pairs_with_words() {
         .assert_success();
     let answer = invited.mentor.post(&invited.path("/accept"), &()).await;
     answer.assert_error(404, "not_found");
-    let content = running.seen_by(&running.mentor).await.content;
-    assert!(matches!(content, PairContent::Ending { words } if !words.is_empty()));
+    let seen = running.seen_by(&running.mentor).await;
+    assert!(matches!(seen.content, PairContent::Ending { words } if !words.is_empty()));
+    // Nobody is paired any more, so nothing of that kind is offered.
+    let PairState::Ended { offered, .. } = seen.summary.state else {
+        panic!("an ending");
+    };
+    assert!(!offered);
 }

@@ -117,6 +117,7 @@ async fn a_decline_frees_the_seat_and_names_nobody() {
             summary.state,
             PairState::Ended {
                 ending: Ending::NotTaken,
+                offered: true,
                 again: true,
                 has_said: false
             }

@@ -99,6 +99,7 @@ async fn an_admin_withdraws_an_invitation_that_nobody_answers() {
     }
     let not_taken = PairState::Ended {
         ending: Ending::NotTaken,
+        offered: true,
         again: true,
         has_said: false,
     };
