@@ -65,7 +65,8 @@ fn way(from: Loaded<SignUpView>, view: SignUpView) -> AnyView {
         }
     });
     (move || match place.get() {
-        Some(place) => steps::show(sheet, place),
+        // A step is not made anew because something in it was filled in.
+        Some(place) => untrack(|| steps::show(sheet, place)),
         None if status == SignUpStatus::Withdrawn => sent::withdrawn(sheet),
         None => sent::show(sheet, is_open),
     })

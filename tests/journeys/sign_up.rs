@@ -1,6 +1,6 @@
 //! A member signs up as a mentor, step by step, changes their mind twice, and the admin sees who.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use wayfellow_tests::demo::Demo;
@@ -94,6 +94,20 @@ async fn says_who_he_is(ben: &Person) -> Result<()> {
     ben.clicks("Save and go on").await
 }
 
+/// Marks an hour by keys; the focus stays on it.
+async fn marks_an_hour(ben: &Person) -> Result<()> {
+    let hour = ben.find("#hour-2-19").await?;
+    ben.driver
+        .execute("arguments[0].focus()", vec![hour.to_json()?])
+        .await?;
+    ben.driver.active_element().await?.send_keys(" ").await?;
+    ben.find("#hour-2-19[aria-selected='true']").await?;
+    ben.sees("Saved. Only you can see it").await?;
+    let active = ben.driver.active_element().await?.id().await?;
+    ensure!(active.as_deref() == Some("hour-2-19"), "at {active:?}");
+    Ok(())
+}
+
 async fn says_how_and_when(ben: &Person, admin: &str) -> Result<()> {
     ben.sees("When are you usually free?").await?;
     ben.clicks("Save and go on").await?;
@@ -102,6 +116,7 @@ async fn says_how_and_when(ben: &Person, admin: &str) -> Result<()> {
     for question in ["planning", "feedback", "guidance", "rhythm", "focus"] {
         ben.chooses(&format!("ways.{question}"), "3").await?;
     }
+    marks_an_hour(ben).await?;
     ben.clicks("Weekday evenings").await?;
     ben.clicks("Is there anybody you would rather not be paired with?")
         .await?;

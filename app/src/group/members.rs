@@ -6,10 +6,11 @@ use crate::route;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Confirm;
+use crate::ui::focus;
 use crate::ui::sending::Sending;
 use crate::ui::state::loaded;
 use crate::ui::toast::Toasts;
-use leptos::ev::MouseEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use leptos_router::components::A;
@@ -118,12 +119,26 @@ fn menu(member: &GroupMemberView, is_me: bool, runs_it: bool, actions: Actions) 
         view! { <A href=route::safety(member.id)>"Block or report"</A> }
     });
     view! {
-        <details class="menu">
+        <details class="menu" name="menu" on:keydown=leave_menu>
             <summary aria-label=format!("More about {}", member.name)>"⋯"</summary>
             <div class="menu-list">{role} {remove} {safety}</div>
         </details>
     }
     .into_any()
+}
+
+/// Escape closes the menu and goes back to its button.
+fn leave_menu(event: KeyboardEvent) {
+    let item: Element = event_target(&event);
+    if event.key() == "Escape"
+        && let Ok(Some(menu)) = item.closest("details")
+    {
+        // As in `close_menu`.
+        let _ = menu.remove_attribute("open");
+        if let Ok(Some(button)) = menu.query_selector("summary") {
+            focus(&button);
+        }
+    }
 }
 
 /// A menu stays open by itself until its button is pressed again.

@@ -55,8 +55,9 @@ pub fn WeekGrid(
     #[prop(optional, into)] fault: Fault,
 ) -> AnyView {
     let described = described_by(name, true, fault);
-    let has_night =
-        value.with(|week| (0..MORNING).any(|hour| (0..7).any(|day| week.has(day, hour))));
+    // Tracked it would make the page anew, and lose its focus, with each hour that is marked.
+    let week = untrack(|| value.get());
+    let has_night = (0..MORNING).any(|hour| (0..7).any(|day| week.has(day, hour)));
     let grid = Grid {
         value,
         at: RwSignal::new((0, 9)),
