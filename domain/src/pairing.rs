@@ -49,20 +49,29 @@
 //! is left out until none is broken, and the plan says so ([`Plan::is_best`]).
 
 mod aim;
+mod auction;
 mod canonical;
 mod explain;
+mod market;
+mod matrix;
 mod plan;
 mod problem;
+mod proof;
 mod reach;
+mod scan;
+mod search;
 mod solve;
-mod transport;
+mod worth;
 
 pub use aim::Aim;
 pub use explain::Unplaced;
+pub use matrix::{Lines, ScoreMatrix};
 pub use plan::{Plan, PlannedPair};
 pub use problem::{
-    Exclusion, MOST_PEOPLE, PairingFault, PairingProblem, PairingProblemDraft, WhyNotLocked,
+    Exclusion, MOST_PEOPLE, MOST_WAITED, PairingFault, PairingProblem, PairingProblemDraft,
+    PairingTerms, WhyNotLocked,
 };
+pub use proof::{Cover, FairProof, Proof, ProofFault, check};
 pub use solve::solve;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::explain::{Unplaced, explain};
 use super::problem::PairingProblem;
+use super::proof::Proof;
 use serde::Serialize;
 
 /// One pair of a plan.
@@ -33,6 +34,8 @@ pub struct Plan {
     /// Whether this is the best plan; false only where too many pairs that exclude each other left
     /// no time to weigh them all.
     pub is_best: bool,
+    /// What shows that no plan is better.
+    pub proof: Proof,
 }
 
 impl Plan {
@@ -52,7 +55,12 @@ impl Plan {
     }
 
     /// Writes up the columns of a solution; the one after the last mentor is "not placed".
-    pub(super) fn new(problem: &PairingProblem, columns: &[usize], is_best: bool) -> Self {
+    pub(super) fn new(
+        problem: &PairingProblem,
+        columns: &[usize],
+        proof: Proof,
+        is_best: bool,
+    ) -> Self {
         let pairs: Vec<PlannedPair> = columns
             .iter()
             .enumerate()
@@ -62,7 +70,7 @@ impl Plan {
                     mentee,
                     mentor,
                     score: is_placed.then(|| problem.score(mentee, mentor)).flatten()?,
-                    is_locked: problem.lock(mentee).is_some(),
+                    is_locked: problem.locked_to(mentee).is_some(),
                 })
             })
             .collect();
@@ -79,6 +87,7 @@ impl Plan {
             least: pairs.iter().map(|pair| pair.score).min(),
             changes: before - kept,
             is_best,
+            proof,
             pairs,
         }
     }

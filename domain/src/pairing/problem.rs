@@ -1,15 +1,16 @@
 //! What is to be paired: mentees, mentors with seats, scores, locks.
 
 use super::Aim;
+use super::matrix::{Lines, NOT_ELIGIBLE, ScoreMatrix};
 use crate::affinity::MOST_SCORE;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most mentees, and the most mentors, of one problem; the bounds of the arithmetic rest on it.
-pub const MOST_PEOPLE: usize = 100_000;
+pub const MOST_PEOPLE: usize = 20_000;
 
-/// Marks a pair that is not eligible.
-const NOT_ELIGIBLE: u32 = u32::MAX;
+/// The most rounds that somebody can have waited; the bounds of the arithmetic rest on it.
+pub const MOST_WAITED: u16 = 1_000;
 
 /// Two pairs, `(mentee, mentor)` each, that may not both be in a plan.
 pub type Exclusion = [(usize, usize); 2];
@@ -32,7 +33,7 @@ pub struct PairingProblemDraft {
     /// The plan from which as little as possible is changed.
     #[serde(default)]
     pub previous: Vec<(usize, usize)>,
-    /// The rounds that each mentee has waited; empty where nobody has.
+    /// The rounds that each mentee has waited, 0–1,000; empty where nobody has.
     #[serde(default)]
     pub waited: Vec<u16>,
     /// Pairs of which only one may be in the plan.
@@ -43,6 +44,25 @@ pub struct PairingProblemDraft {
     pub aim: Aim,
     /// The least score of a pair that is not locked.
     #[serde(default)]
+    pub least_score: u32,
+}
+
+/// What is asked of a plan beside scores and seats; everything may be left at its default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PairingTerms {
+    /// Pairs, `(mentee, mentor)`, that are in the plan whatever else.
+    pub locked: Vec<(usize, usize)>,
+    /// Pairs that are not in the plan.
+    pub forbidden: Vec<(usize, usize)>,
+    /// The plan from which as little as possible is changed.
+    pub previous: Vec<(usize, usize)>,
+    /// The rounds that each mentee has waited, 0–1,000; empty where nobody has.
+    pub waited: Vec<u16>,
+    /// Pairs of which only one may be in the plan.
+    pub exclusions: Vec<Exclusion>,
+    /// What the plan is best in.
+    pub aim: Aim,
+    /// The least score of a pair that is not locked.
     pub least_score: u32,
 }
 
@@ -64,8 +84,15 @@ pub enum PairingFault {
         /// The mentor.
         mentor: usize,
     },
+    /// The seats are not as many as the mentors.
+    CapacitiesRagged,
     /// The rounds waited are not as many as the mentees.
     WaitedRagged,
+    /// Somebody has waited for more than [`MOST_WAITED`] rounds.
+    WaitedTooLong {
+        /// The mentee.
+        mentee: usize,
+    },
     /// A pair names somebody who is not there.
     Nobody {
         /// The mentee as named.
@@ -114,72 +141,60 @@ impl PairingProblemDraft {
     /// # Errors
     /// Everything that is wrong; infeasible locks only where all else is sound.
     pub fn check(self) -> Result<PairingProblem, Vec<PairingFault>> {
-        let faults = self.faults();
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let mentors = self.capacities.len();
-        let mut scores: Vec<u32> = self
-            .scores
-            .iter()
-            .flatten()
-            .map(|score| score.unwrap_or(NOT_ELIGIBLE))
-            .collect();
-        let infeasible = self.infeasible_locks();
-        if !infeasible.is_empty() {
-            return Err(infeasible);
-        }
-        for &(mentee, mentor) in &self.forbidden {
-            scores[mentee * mentors + mentor] = NOT_ELIGIBLE;
-        }
-        let mentees = self.scores.len();
-        let by_mentee = |pairs: &[(usize, usize)]| {
-            let mut by_mentee = vec![None; mentees];
-            for &(mentee, mentor) in pairs {
-                by_mentee[mentee] = Some(mentor);
-            }
-            by_mentee
-        };
-        Ok(PairingProblem {
-            locked: by_mentee(&self.locked),
-            previous: by_mentee(&self.previous),
-            waited: if self.waited.is_empty() {
-                vec![0; mentees]
-            } else {
-                self.waited
-            },
-            capacities: self
-                .capacities
-                .iter()
-                .map(|&seats| usize::try_from(seats).unwrap_or(usize::MAX))
-                .collect(),
-            scores,
+        let (mentees, mentors) = (self.scores.len(), self.capacities.len());
+        let terms = PairingTerms {
+            locked: self.locked,
+            forbidden: self.forbidden,
+            previous: self.previous,
+            waited: self.waited,
             exclusions: self.exclusions,
             aim: self.aim,
             least_score: self.least_score,
-        })
+        };
+        let mut faults = score_faults(&self.scores, mentors);
+        faults.extend(terms.faults(mentees, mentors));
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let seats = self.capacities.iter().map(|&seats| u64::from(seats)).sum();
+        let mut scores = ScoreMatrix::new(mentees, mentors, Lines::Mentees);
+        for (mentee, row) in self.scores.into_iter().enumerate() {
+            scores.set_line(mentee, row);
+        }
+        let scores = scores.with_lines(Lines::for_seats(mentees, seats));
+        PairingProblem::new(scores, &self.capacities, terms)
     }
+}
 
-    fn faults(&self) -> Vec<PairingFault> {
-        let (mentees, mentors) = (self.scores.len(), self.capacities.len());
+fn score_faults(scores: &[Vec<Option<u32>>], mentors: usize) -> Vec<PairingFault> {
+    let mut faults = Vec::new();
+    if scores.len() > MOST_PEOPLE || mentors > MOST_PEOPLE {
+        faults.push(PairingFault::TooLarge);
+    }
+    for (mentee, row) in scores.iter().enumerate() {
+        if row.len() != mentors {
+            faults.push(PairingFault::RaggedRow { mentee });
+        }
+        let too_high = row
+            .iter()
+            .enumerate()
+            .filter(|(_, score)| score.is_some_and(|score| score > MOST_SCORE));
+        faults.extend(too_high.map(|(mentor, _)| PairingFault::ScoreOutOfRange { mentee, mentor }));
+    }
+    faults
+}
+
+impl PairingTerms {
+    /// What is wrong with these for so many people, locks that cannot be honoured aside.
+    fn faults(&self, mentees: usize, mentors: usize) -> Vec<PairingFault> {
         let mut faults = Vec::new();
-        if mentees > MOST_PEOPLE || mentors > MOST_PEOPLE {
-            faults.push(PairingFault::TooLarge);
-        }
-        for (mentee, row) in self.scores.iter().enumerate() {
-            if row.len() != mentors {
-                faults.push(PairingFault::RaggedRow { mentee });
-            }
-            for (mentor, _) in row
-                .iter()
-                .enumerate()
-                .filter(|(_, score)| score.is_some_and(|score| score > MOST_SCORE))
-            {
-                faults.push(PairingFault::ScoreOutOfRange { mentee, mentor });
-            }
-        }
         if !self.waited.is_empty() && self.waited.len() != mentees {
             faults.push(PairingFault::WaitedRagged);
+        }
+        for (mentee, &waited) in self.waited.iter().enumerate() {
+            if waited > MOST_WAITED {
+                faults.push(PairingFault::WaitedTooLong { mentee });
+            }
         }
         let excluded = self.exclusions.iter().flatten();
         let lists = [&self.locked, &self.forbidden, &self.previous];
@@ -193,41 +208,6 @@ impl PairingProblemDraft {
         }
         for mentee in named_twice(&self.previous) {
             faults.push(PairingFault::PreviousTwice { mentee });
-        }
-        faults
-    }
-
-    fn infeasible_locks(&self) -> Vec<PairingFault> {
-        let forbidden: BTreeSet<_> = self.forbidden.iter().collect();
-        let locked: BTreeSet<_> = self.locked.iter().collect();
-        let excluded: BTreeSet<_> = self
-            .exclusions
-            .iter()
-            .filter(|pairs| pairs.iter().all(|pair| locked.contains(pair)))
-            .flatten()
-            .collect();
-        let mut used: BTreeMap<usize, u32> = BTreeMap::new();
-        let mut faults = Vec::new();
-        for pair in &self.locked {
-            let &(mentee, mentor) = pair;
-            let seats_used = used.entry(mentor).or_default();
-            *seats_used += 1;
-            let why = if self.scores[mentee][mentor].is_none() {
-                WhyNotLocked::NotEligible
-            } else if forbidden.contains(pair) {
-                WhyNotLocked::Forbidden
-            } else if *seats_used > self.capacities[mentor] {
-                WhyNotLocked::NoSeat
-            } else if excluded.contains(pair) {
-                WhyNotLocked::Excluded
-            } else {
-                continue;
-            };
-            faults.push(PairingFault::InfeasibleLock {
-                mentee,
-                mentor,
-                why,
-            });
         }
         faults
     }
@@ -245,9 +225,12 @@ fn named_twice(pairs: &[(usize, usize)]) -> Vec<usize> {
 /// A problem that has been checked: every place is somebody, every lock can be honoured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairingProblem {
+    /// At most as many as there are mentees.
     capacities: Vec<usize>,
-    /// Row by row, [`NOT_ELIGIBLE`] where a pair is not eligible or forbidden.
-    scores: Vec<u32>,
+    /// Forbidden pairs are not eligible here.
+    scores: ScoreMatrix,
+    /// The cells of forbidden pairs as they were.
+    forbidden: BTreeMap<(usize, usize), i32>,
     locked: Vec<Option<usize>>,
     previous: Vec<Option<usize>>,
     waited: Vec<u16>,
@@ -257,6 +240,62 @@ pub struct PairingProblem {
 }
 
 impl PairingProblem {
+    /// A problem of scores that are packed already. It is solved fastest with the lines of
+    /// [`Lines::for_seats`].
+    ///
+    /// # Errors
+    /// Everything that is wrong; infeasible locks only where all else is sound.
+    pub fn new(
+        scores: ScoreMatrix,
+        capacities: &[u32],
+        terms: PairingTerms,
+    ) -> Result<Self, Vec<PairingFault>> {
+        let (mentees, mentors) = (scores.mentees(), scores.mentors());
+        let mut faults = terms.faults(mentees, mentors);
+        if mentees > MOST_PEOPLE || mentors > MOST_PEOPLE {
+            faults.push(PairingFault::TooLarge);
+        }
+        if capacities.len() != mentors {
+            faults.push(PairingFault::CapacitiesRagged);
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut problem = Self {
+            capacities: capacities
+                .iter()
+                .map(|&seats| usize::try_from(seats).unwrap_or(usize::MAX).min(mentees))
+                .collect(),
+            scores,
+            forbidden: BTreeMap::new(),
+            locked: vec![None; mentees],
+            previous: by_mentee(&terms.previous, mentees),
+            waited: terms.waited,
+            exclusions: terms.exclusions,
+            aim: terms.aim,
+            least_score: terms.least_score,
+        };
+        problem.waited.resize(mentees, 0);
+        for (mentee, mentor) in terms.forbidden {
+            problem.forbid(mentee, mentor);
+        }
+        let mut faults = Vec::new();
+        for (mentee, mentor) in terms.locked {
+            if let Err(why) = problem.lock(mentee, mentor) {
+                faults.push(PairingFault::InfeasibleLock {
+                    mentee,
+                    mentor,
+                    why,
+                });
+            }
+        }
+        if faults.is_empty() {
+            Ok(problem)
+        } else {
+            Err(faults)
+        }
+    }
+
     /// How many mentees there are.
     #[must_use]
     pub fn mentees(&self) -> usize {
@@ -269,7 +308,7 @@ impl PairingProblem {
         self.capacities.len()
     }
 
-    /// The seats of a mentor.
+    /// The seats of a mentor, at most as many as there are mentees.
     #[must_use]
     pub fn seats(&self, mentor: usize) -> usize {
         self.capacities[mentor]
@@ -278,10 +317,13 @@ impl PairingProblem {
     /// The score of a pair that could be locked: eligible, whatever the least score.
     #[must_use]
     pub fn score(&self, mentee: usize, mentor: usize) -> Option<u32> {
-        match self.scores[mentee * self.mentors() + mentor] {
-            NOT_ELIGIBLE => None,
-            score => Some(score),
-        }
+        self.scores.get(mentee, mentor)
+    }
+
+    /// All scores; forbidden pairs are not eligible there.
+    #[must_use]
+    pub const fn scores(&self) -> &ScoreMatrix {
+        &self.scores
     }
 
     /// The least score of a pair that is not locked.
@@ -292,7 +334,7 @@ impl PairingProblem {
 
     /// The mentor to whom a mentee is locked.
     #[must_use]
-    pub fn lock(&self, mentee: usize) -> Option<usize> {
+    pub fn locked_to(&self, mentee: usize) -> Option<usize> {
         self.locked[mentee]
     }
 
@@ -320,6 +362,19 @@ impl PairingProblem {
         &self.exclusions
     }
 
+    /// Whether a pair is forbidden.
+    #[must_use]
+    pub fn is_forbidden(&self, mentee: usize, mentor: usize) -> bool {
+        self.forbidden.contains_key(&(mentee, mentor))
+    }
+
+    /// How many seats of a mentor are locked.
+    #[must_use]
+    pub fn locked_seats(&self, mentor: usize) -> usize {
+        let locks = self.locked.iter();
+        locks.filter(|&&locked| locked == Some(mentor)).count()
+    }
+
     /// The seats that locks leave free, mentor by mentor.
     pub(super) fn seats_beside_locks(&self) -> Vec<usize> {
         let mut seats = self.capacities.clone();
@@ -329,12 +384,63 @@ impl PairingProblem {
         seats
     }
 
-    /// The same problem without some pairs; none of them is locked.
-    pub(super) fn without(&self, pairs: &[(usize, usize)]) -> Self {
-        let mut other = self.clone();
-        for &(mentee, mentor) in pairs {
-            other.scores[mentee * self.capacities.len() + mentor] = NOT_ELIGIBLE;
+    /// Puts a lock on a pair.
+    pub(super) fn lock(&mut self, mentee: usize, mentor: usize) -> Result<(), WhyNotLocked> {
+        let is_locked = |(mentee, mentor): (usize, usize)| self.locked[mentee] == Some(mentor);
+        let excluded = self.exclusions.iter().any(|&[one, other]| {
+            (one == (mentee, mentor) && is_locked(other))
+                || (other == (mentee, mentor) && is_locked(one))
+        });
+        if self.is_forbidden(mentee, mentor) {
+            return Err(WhyNotLocked::Forbidden);
         }
-        other
+        if self.score(mentee, mentor).is_none() {
+            return Err(WhyNotLocked::NotEligible);
+        }
+        if self.locked_seats(mentor) >= self.capacities[mentor] {
+            return Err(WhyNotLocked::NoSeat);
+        }
+        if excluded {
+            return Err(WhyNotLocked::Excluded);
+        }
+        self.locked[mentee] = Some(mentor);
+        Ok(())
     }
+
+    pub(super) fn unlock(&mut self, mentee: usize) {
+        self.locked[mentee] = None;
+    }
+
+    /// Takes a pair out of what is eligible, until [`Self::allow`].
+    pub(super) fn forbid(&mut self, mentee: usize, mentor: usize) {
+        let cell = self.scores.cell(mentee, mentor);
+        self.forbidden.entry((mentee, mentor)).or_insert(cell);
+        self.scores.set_cell(mentee, mentor, NOT_ELIGIBLE);
+    }
+
+    pub(super) fn allow(&mut self, mentee: usize, mentor: usize) {
+        if let Some(cell) = self.forbidden.remove(&(mentee, mentor)) {
+            self.scores.set_cell(mentee, mentor, cell);
+        }
+    }
+
+    pub(super) fn set_seats(&mut self, mentor: usize, seats: usize) {
+        self.capacities[mentor] = seats.min(self.mentees());
+    }
+
+    pub(super) fn set_least_score(&mut self, least: u32) {
+        self.least_score = least;
+    }
+
+    pub(super) fn set_aim(&mut self, aim: Aim) {
+        self.aim = aim;
+    }
+}
+
+fn by_mentee(pairs: &[(usize, usize)], mentees: usize) -> Vec<Option<usize>> {
+    let mut by_mentee = vec![None; mentees];
+    for &(mentee, mentor) in pairs {
+        by_mentee[mentee] = Some(mentor);
+    }
+    by_mentee
 }

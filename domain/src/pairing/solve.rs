@@ -1,10 +1,16 @@
 //! From a problem to its one best plan.
 
 use super::Aim;
+use super::auction;
+use super::canonical;
+use super::market::{Market, Side};
 use super::plan::Plan;
 use super::problem::{Exclusion, PairingProblem};
-use super::transport::Worth;
-use super::{canonical, reach, transport};
+use super::proof::{FairProof, Proof};
+use super::reach;
+use super::search::Searches;
+use super::worth::{NOBODY, Order, Worth};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// How many scores may be looked at, over all tries, while pairs that exclude each other are
@@ -31,11 +37,12 @@ pub(super) fn solve_within(problem: &PairingProblem, tries: usize) -> Plan {
     // Every plan is within reach of some open attempt, and none is better than its attempt: once
     // the best attempt breaks no exclusion, it is the best plan.
     for _ in 0..tries {
-        let Some(broken) = best.broken(problem).next() else {
-            return Plan::new(problem, &best.columns, true);
+        let next = best.broken(problem).next();
+        let Some(broken) = next else {
+            return best.into_plan(problem, true);
         };
         for (mentee, mentor) in broken {
-            if problem.lock(mentee) != Some(mentor) {
+            if problem.locked_to(mentee) != Some(mentor) {
                 open.push(best.without(problem, [(mentee, mentor)]));
             }
         }
@@ -48,7 +55,7 @@ pub(super) fn solve_within(problem: &PairingProblem, tries: usize) -> Plan {
             .map(|pairs| worse_of(problem, pairs))
             .collect();
         if worse.is_empty() {
-            return Plan::new(problem, &best.columns, false);
+            return best.into_plan(problem, false);
         }
         best = best.without(problem, worse);
     }
@@ -63,17 +70,23 @@ struct Attempt {
     left_out: Vec<(usize, usize)>,
     columns: Vec<usize>,
     rank: Rank,
+    proof: Proof,
 }
 
 impl Attempt {
     fn new(problem: &PairingProblem, left_out: Vec<(usize, usize)>) -> Self {
-        let columns = if left_out.is_empty() {
-            solve_freely(problem)
-        } else {
-            solve_freely(&problem.without(&left_out))
-        };
-        let rank = rank(problem, &columns);
+        let mut problem = Cow::Borrowed(problem);
+        if !left_out.is_empty() {
+            let problem = problem.to_mut();
+            for &(mentee, mentor) in &left_out {
+                problem.forbid(mentee, mentor);
+            }
+        }
+        let solved = Solved::new(&problem, Order::ScoresFirst);
+        let columns = solved.columns(&problem);
+        let rank = rank(&problem, &columns);
         Self {
+            proof: solved.proof(left_out.clone()),
             left_out,
             columns,
             rank,
@@ -90,6 +103,10 @@ impl Attempt {
         Self::new(problem, left_out)
     }
 
+    fn into_plan(self, problem: &PairingProblem, is_best: bool) -> Plan {
+        Plan::new(problem, &self.columns, self.proof, is_best)
+    }
+
     /// The exclusions that this plan breaks.
     fn broken<'a>(&'a self, problem: &'a PairingProblem) -> impl Iterator<Item = Exclusion> + 'a {
         let has = |&(mentee, mentor): &(usize, usize)| self.columns[mentee] == mentor;
@@ -98,25 +115,85 @@ impl Attempt {
     }
 }
 
-/// The best plan where no pairs exclude each other: the column of each mentee.
-fn solve_freely(problem: &PairingProblem) -> Vec<usize> {
-    let rows: Vec<usize> = (0..problem.mentees())
-        .filter(|&mentee| problem.lock(mentee).is_none())
-        .collect();
-    let seats = problem.seats_beside_locks();
-    let floor = match problem.aim() {
-        Aim::Total => problem.least_score(),
-        Aim::Fair => reach::greatest_least(problem, &rows, &seats, problem.least_score()),
-    };
-    let worth = Worth::new(problem, floor);
-    let optimum = transport::optimum(&worth, &rows, &seats);
-    #[cfg(test)]
-    optimum.assert_proven(&worth, &rows, &seats);
-    let mut columns = canonical::choose(&worth, optimum, &rows, &seats);
-    for (mentee, column) in columns.iter_mut().enumerate() {
-        *column = problem.lock(mentee).unwrap_or(*column);
+/// The best plan where no pairs exclude each other, in a market that can go on from there.
+#[derive(Debug, Clone)]
+pub(super) struct Solved {
+    pub(super) market: Market,
+    pub(super) searches: Searches,
+    fair: Option<FairProof>,
+}
+
+impl Solved {
+    pub(super) fn new(problem: &PairingProblem, order: Order) -> Self {
+        let (floor, fair) = match problem.aim() {
+            Aim::Total => (problem.least_score(), None),
+            Aim::Fair => {
+                let (floor, fair) = reach::greatest_least(problem, problem.least_score());
+                (floor, Some(fair))
+            }
+        };
+        let worth = Worth::new(problem, floor, order);
+        let scores = problem.scores();
+        let side = scarcer_side(problem);
+        let mut market = Market::new(problem, worth, side);
+        auction::start(&mut market, scores, side);
+        let mut searches = Searches::new(&market);
+        searches.settle(&mut market, scores, side, 0..market_size(problem, side));
+        canonical::choose(&mut market, scores, side);
+        Self {
+            market,
+            searches,
+            fair,
+        }
     }
-    columns
+
+    /// The column of each mentee, the one after the last mentor for who is not placed.
+    pub(super) fn columns(&self, problem: &PairingProblem) -> Vec<usize> {
+        let columns = self.market.columns().iter().enumerate();
+        columns
+            .map(|(mentee, &column)| match problem.locked_to(mentee) {
+                Some(mentor) => mentor,
+                None if column == NOBODY => problem.mentors(),
+                None => column as usize,
+            })
+            .collect()
+    }
+
+    pub(super) fn proof(&self, left_out: Vec<(usize, usize)>) -> Proof {
+        let prices = |side| {
+            let people = self.market.people(side);
+            (0..people.len()).map(|person| people.price(person)).collect()
+        };
+        let worth = &self.market.worth;
+        Proof {
+            place: worth.place,
+            per_score: worth.per_score,
+            per_kept: worth.per_kept,
+            floor: u32::try_from(worth.floor).unwrap_or(0),
+            mentee_prices: prices(Side::Mentees),
+            mentor_prices: prices(Side::Mentors),
+            fair: self.fair.clone(),
+            left_out,
+        }
+    }
+}
+
+/// The side from which searching is quick: the one that will all be placed.
+fn scarcer_side(problem: &PairingProblem) -> Side {
+    let free = |mentee: &usize| problem.locked_to(*mentee).is_none();
+    let mentees = (0..problem.mentees()).filter(free).count();
+    if problem.seats_beside_locks().iter().sum::<usize>() < mentees {
+        Side::Mentors
+    } else {
+        Side::Mentees
+    }
+}
+
+fn market_size(problem: &PairingProblem, side: Side) -> usize {
+    match side {
+        Side::Mentees => problem.mentees(),
+        Side::Mentors => problem.mentors(),
+    }
 }
 
 fn rank(problem: &PairingProblem, columns: &[usize]) -> Rank {
@@ -128,7 +205,7 @@ fn rank(problem: &PairingProblem, columns: &[usize]) -> Rank {
         let score = problem.score(mentee, mentor).unwrap_or_default();
         rank.0 += 1;
         rank.1 += u64::from(problem.waited(mentee));
-        if problem.aim() == Aim::Fair && problem.lock(mentee).is_none() {
+        if problem.aim() == Aim::Fair && problem.locked_to(mentee).is_none() {
             rank.2 = rank.2.min(score);
         }
         rank.3 += u64::from(score);
@@ -148,7 +225,7 @@ fn take_best(open: &mut Vec<Attempt>) -> Option<Attempt> {
 /// The one to leave out where there is no time to weigh both: never a lock, else the lesser score,
 /// else the second.
 fn worse_of(problem: &PairingProblem, [one, other]: Exclusion) -> (usize, usize) {
-    let is_locked = |(mentee, mentor): (usize, usize)| problem.lock(mentee) == Some(mentor);
+    let is_locked = |(mentee, mentor): (usize, usize)| problem.locked_to(mentee) == Some(mentor);
     let score = |(mentee, mentor)| problem.score(mentee, mentor);
     if is_locked(other) || (!is_locked(one) && score(one) < score(other)) {
         one

@@ -1,0 +1,490 @@
+//! Both sides of a problem with their prices, and who is with whom: what every search works on.
+//!
+//! What always holds, whatever has been done so far:
+//!
+//! - no price is below zero, and no pair is worth more than the prices of its two people;
+//! - who are together are worth exactly their prices.
+//!
+//! If also nobody with a free place has a price, the pairs are the best plan; see the [module
+//! above](super). A *place* is a mentor's seat, or the one mentor that a mentee can have.
+//!
+//! A price is kept *net*: for a mentee without the part of the worth that is their own, so that the
+//! gain of a pair is compared with the sum of two net prices on either side alike.
+
+use super::matrix::{BLOCK, Lines, ScoreMatrix};
+use super::problem::PairingProblem;
+use super::scan;
+use super::worth::{NOBODY, Worth};
+
+/// How many candidates are kept for a person, at least; fewer cost more full scans, more cost more
+/// in every step.
+const CANDIDATES: usize = 32;
+
+/// Mentees or mentors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Mentees,
+    Mentors,
+}
+
+impl Side {
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Mentees => Self::Mentors,
+            Self::Mentors => Self::Mentees,
+        }
+    }
+
+    pub(super) const fn lines(self) -> Lines {
+        match self {
+            Self::Mentees => Lines::Mentees,
+            Self::Mentors => Lines::Mentors,
+        }
+    }
+}
+
+/// The best few of the other side, as one person sees them.
+#[derive(Debug, Clone)]
+pub(super) struct Candidates {
+    /// Who, and the score.
+    pub(super) entries: Vec<(u32, i32)>,
+    /// The most that anybody else was worth to them, beside both prices, when this was made.
+    rest: i64,
+    /// [`People::fallen`] of the other side at that time.
+    fallen: i64,
+}
+
+impl Candidates {
+    const UNKNOWN: Self = Self {
+        entries: Vec::new(),
+        rest: i64::MAX,
+        fallen: 0,
+    };
+}
+
+/// One side.
+#[derive(Debug, Clone)]
+pub(super) struct People {
+    /// Prices, less `base`.
+    pub(super) net: Vec<i64>,
+    /// The own part of a worth: `place · (1 + waited)` for mentees, nothing for mentors.
+    pub(super) base: Vec<i64>,
+    /// How many of the other side each can have.
+    pub(super) places: Vec<u32>,
+    /// Net prices that are quick to scan: less `offset`, and at most [`scan::MOST_PRICE`].
+    quick: Vec<i32>,
+    offset: i64,
+    candidates: Vec<Candidates>,
+    /// The sum of the most that prices of this side fell in each search: a bound for how far any
+    /// has fallen.
+    fallen: i64,
+}
+
+/// See the [module](self).
+#[derive(Debug, Clone)]
+pub(super) struct Market {
+    pub(super) worth: Worth,
+    mentees: People,
+    mentors: People,
+    mentor_of: Vec<u32>,
+    mentees_of: Vec<Vec<u32>>,
+    scratch: Scratch,
+}
+
+/// Memory that is used again and again.
+#[derive(Debug, Clone, Default)]
+struct Scratch {
+    line: Vec<i32>,
+    values: Vec<i32>,
+    tops: Vec<i32>,
+    wide_values: Vec<(i64, u32)>,
+}
+
+impl Market {
+    /// Nobody is with anybody. Whoever searches from `side` first has their highest price, the
+    /// others have none.
+    pub(super) fn new(problem: &PairingProblem, worth: Worth, side: Side) -> Self {
+        let most = worth.most_gain();
+        let bases = worth.bases.clone();
+        let highest = bases.iter().copied().max().unwrap_or(0) + most;
+        let seats = problem.seats_beside_locks();
+        let is_free = |mentee| u32::from(problem.locked_to(mentee).is_none());
+        // Who has no place may have any price; the highest keeps them out of every bid.
+        let mentee_net = (0..bases.len()).map(|mentee| match (side, is_free(mentee)) {
+            (Side::Mentors, 1) => -bases[mentee],
+            _ => most,
+        });
+        let mentor_net = seats.iter().map(|&seats| match (side, seats) {
+            (Side::Mentors, _) | (_, 0) => highest,
+            _ => 0,
+        });
+        let (mentee_net, mentor_net) = (mentee_net.collect(), mentor_net.collect());
+        let count = |seats: usize| u32::try_from(seats).unwrap_or(u32::MAX);
+        Self {
+            mentees: People::new(mentee_net, (0..bases.len()).map(is_free).collect(), bases),
+            mentor_of: vec![NOBODY; problem.mentees()],
+            mentees_of: vec![Vec::new(); seats.len()],
+            mentors: People::new(
+                mentor_net,
+                seats.iter().copied().map(count).collect(),
+                vec![0; seats.len()],
+            ),
+            worth,
+            scratch: Scratch::default(),
+        }
+    }
+
+    #[inline]
+    pub(super) const fn people(&self, side: Side) -> &People {
+        match side {
+            Side::Mentees => &self.mentees,
+            Side::Mentors => &self.mentors,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn people_mut(&mut self, side: Side) -> &mut People {
+        match side {
+            Side::Mentees => &mut self.mentees,
+            Side::Mentors => &mut self.mentors,
+        }
+    }
+
+    /// Those with whom a person is.
+    #[inline]
+    pub(super) fn partners(&self, side: Side, person: usize) -> &[u32] {
+        match side {
+            Side::Mentees => match &self.mentor_of[person] {
+                &NOBODY => &[],
+                mentor => std::slice::from_ref(mentor),
+            },
+            Side::Mentors => &self.mentees_of[person],
+        }
+    }
+
+    #[inline]
+    pub(super) fn has_free_place(&self, side: Side, person: usize) -> bool {
+        self.partners(side, person).len() < self.people(side).places[person] as usize
+    }
+
+    /// How much more than the pair is worth the prices of its two people are: zero or more.
+    #[inline]
+    pub(super) fn slack(&self, side: Side, person: usize, other: usize, cell: i32) -> i64 {
+        let (mentee, mentor) = in_order(side, person, other);
+        self.mentees.net[mentee] + self.mentors.net[mentor]
+            - self.worth.gain_of(mentee, mentor, cell)
+    }
+
+    /// The score of a pair as it is packed.
+    #[inline]
+    pub(super) fn cell(scores: &ScoreMatrix, side: Side, person: usize, other: usize) -> i32 {
+        let (mentee, mentor) = in_order(side, person, other);
+        scores.cell(mentee, mentor)
+    }
+
+    pub(super) fn join(&mut self, side: Side, person: usize, other: usize) {
+        let (mentee, mentor) = in_order(side, person, other);
+        self.mentor_of[mentee] = number(mentor);
+        self.mentees_of[mentor].push(number(mentee));
+    }
+
+    pub(super) fn part(&mut self, side: Side, person: usize, other: usize) {
+        let (mentee, mentor) = in_order(side, person, other);
+        // A mentee on the way to another mentor may have joined them already.
+        if self.mentor_of[mentee] == number(mentor) {
+            self.mentor_of[mentee] = NOBODY;
+        }
+        let mentee = number(mentee);
+        if let Some(place) = self.mentees_of[mentor].iter().position(|&other| other == mentee) {
+            self.mentees_of[mentor].swap_remove(place);
+        }
+    }
+
+    /// The column of each mentee, [`NOBODY`] where there is none; locked mentees are not among them.
+    pub(super) fn columns(&self) -> &[u32] {
+        &self.mentor_of
+    }
+
+    /// Puts everybody anew, at the prices that are there.
+    pub(super) fn set_columns(&mut self, columns: &[u32]) {
+        self.mentor_of.copy_from_slice(columns);
+        for mentees in &mut self.mentees_of {
+            mentees.clear();
+        }
+        for (mentee, &mentor) in columns.iter().enumerate() {
+            if let Some(mentees) = self.mentees_of.get_mut(mentor as usize) {
+                mentees.push(number(mentee));
+            }
+        }
+    }
+
+    pub(super) fn candidates(&self, side: Side, person: usize) -> &[(u32, i32)] {
+        &self.people(side).candidates[person].entries
+    }
+
+    /// The least slack that somebody who is not among the candidates can have.
+    #[inline]
+    pub(super) fn slack_beside_candidates(&self, side: Side, person: usize) -> i64 {
+        let candidates = &self.people(side).candidates[person];
+        if candidates.rest == i64::MAX {
+            return i64::MIN;
+        }
+        let fallen = self.people(side.other()).fallen - candidates.fallen;
+        self.people(side).net[person]
+            .saturating_sub(candidates.rest)
+            .saturating_sub(fallen)
+            .max(0)
+    }
+
+    /// A score has changed, so that what is known about its two people does not hold any more.
+    pub(super) fn forget_candidates(&mut self, mentee: usize, mentor: usize) {
+        self.mentees.candidates[mentee] = Candidates::UNKNOWN;
+        self.mentors.candidates[mentor] = Candidates::UNKNOWN;
+    }
+
+    /// Finds the best few for a person, at the prices of now.
+    pub(super) fn find_candidates(&mut self, scores: &ScoreMatrix, side: Side, person: usize) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut entries = std::mem::take(&mut self.people_mut(side).candidates[person].entries);
+        entries.clear();
+        let line = line_of(scores, side, person, &mut scratch.line);
+        let rest = self
+            .find_quickly(line, side, &mut scratch.values, &mut scratch.tops, &mut entries)
+            .unwrap_or_else(|| {
+                self.find_exactly(line, side, person, &mut scratch.wide_values, &mut entries)
+            });
+        let fallen = self.people(side.other()).fallen;
+        self.people_mut(side).candidates[person] = Candidates {
+            entries,
+            rest,
+            fallen,
+        };
+        self.scratch = scratch;
+    }
+
+    /// By 32-bit values; none where they say too little.
+    fn find_quickly(
+        &self,
+        line: &[i32],
+        side: Side,
+        values: &mut Vec<i32>,
+        tops: &mut Vec<i32>,
+        entries: &mut Vec<(u32, i32)>,
+    ) -> Option<i64> {
+        if !self.worth.is_plain() {
+            return None;
+        }
+        let others = self.people(side.other());
+        scan::values(line, &others.quick, self.worth.floor, values);
+        let least = scan::threshold(values, CANDIDATES, tops);
+        if least.is_some_and(|least| (scan::NEVER + 1..-scan::MOST_PRICE / 2).contains(&least)) {
+            return None;
+        }
+        let least = least.unwrap_or(scan::NEVER).max(scan::NEVER + 1);
+        for (place, (&value, &cell)) in values.iter().zip(line).enumerate() {
+            if value >= least {
+                entries.push((number(place), cell));
+            }
+        }
+        if entries.len() > 4 * CANDIDATES && least > scan::NEVER + 1 {
+            // Many equals: any of them will do.
+            let by_value = |entry: &(u32, i32)| std::cmp::Reverse(values[entry.0 as usize]);
+            entries.select_nth_unstable_by_key(CANDIDATES, by_value);
+            let rest = values[entries[CANDIDATES].0 as usize];
+            entries.truncate(CANDIDATES);
+            return Some(i64::from(rest) + others.offset);
+        }
+        Some(if least == scan::NEVER + 1 {
+            i64::MIN / 4
+        } else {
+            i64::from(least) - 1 + others.offset
+        })
+    }
+
+    /// By whole prices.
+    fn find_exactly(
+        &self,
+        line: &[i32],
+        side: Side,
+        person: usize,
+        values: &mut Vec<(i64, u32)>,
+        entries: &mut Vec<(u32, i32)>,
+    ) -> i64 {
+        let others = self.people(side.other());
+        values.clear();
+        values.extend(others.net.iter().zip(line).enumerate().filter_map(
+            |(place, (&net, &cell))| {
+                let (mentee, mentor) = in_order(side, person, place);
+                let gain = self.worth.gain(mentee, mentor, cell)?;
+                Some((gain - net, number(place)))
+            },
+        ));
+        let rest = if values.len() > 2 * CANDIDATES {
+            let (_, next, _) =
+                values.select_nth_unstable_by(CANDIDATES, |one, other| other.cmp(one));
+            let rest = next.0;
+            values.truncate(CANDIDATES);
+            rest
+        } else {
+            i64::MIN / 4
+        };
+        entries.extend(values.iter().map(|&(_, place)| (place, line[place as usize])));
+        rest
+    }
+
+    /// Calls with everybody a person could be with: who, and the score.
+    pub(super) fn for_all_open(
+        &mut self,
+        scores: &ScoreMatrix,
+        side: Side,
+        person: usize,
+        mut call: impl FnMut(&Self, usize, i32),
+    ) {
+        let mut scratch = std::mem::take(&mut self.scratch.line);
+        let line = line_of(scores, side, person, &mut scratch);
+        for (other, &cell) in line.iter().enumerate() {
+            if cell >= self.worth.floor {
+                call(self, other, cell);
+            }
+        }
+        self.scratch.line = scratch;
+    }
+
+    /// Those of the other side with whom a person is worth exactly their prices, ascending.
+    pub(super) fn tight(&mut self, scores: &ScoreMatrix, side: Side, person: usize) -> Vec<u32> {
+        let mut tight = Vec::new();
+        if self.slack_beside_candidates(side, person) > 0 {
+            for &(other, cell) in self.candidates(side, person) {
+                if self.slack(side, person, other as usize, cell) == 0 {
+                    tight.push(other);
+                }
+            }
+        } else {
+            self.for_all_open(scores, side, person, |market, other, cell| {
+                if market.slack(side, person, other, cell) == 0 {
+                    tight.push(number(other));
+                }
+            });
+        }
+        tight.sort_unstable();
+        tight
+    }
+
+    /// The most that anybody is worth to a person beside the other's price, as a net price: none
+    /// where nobody may be with them. Those with whom they are do not count.
+    pub(super) fn best_beside_partners(
+        &mut self,
+        scores: &ScoreMatrix,
+        side: Side,
+        person: usize,
+    ) -> Option<i64> {
+        let mut best: Option<i64> = None;
+        self.for_all_open(scores, side, person, |market, other, cell| {
+            let (mentee, mentor) = in_order(side, person, other);
+            let is_partner = market.mentor_of[mentee] as usize == mentor;
+            if !is_partner && market.people(side.other()).places[other] > 0 {
+                let net = market.people(side.other()).net[other];
+                let value = market.worth.gain_of(mentee, mentor, cell) - net;
+                best = Some(best.map_or(value, |known| known.max(value)));
+            }
+        });
+        best
+    }
+}
+
+impl People {
+    fn new(net: Vec<i64>, places: Vec<u32>, base: Vec<i64>) -> Self {
+        let offset = base.iter().copied().max().unwrap_or(0);
+        let mut people = Self {
+            quick: vec![scan::BEYOND; net.len().next_multiple_of(BLOCK)],
+            candidates: vec![Candidates::UNKNOWN; net.len()],
+            net,
+            base,
+            places,
+            offset,
+            fallen: 0,
+        };
+        for person in 0..people.net.len() {
+            people.set_net(person, people.net[person]);
+        }
+        people
+    }
+
+    #[inline]
+    pub(super) fn price(&self, person: usize) -> i64 {
+        self.net[person] + self.base[person]
+    }
+
+    #[inline]
+    pub(super) fn set_net(&mut self, person: usize, net: i64) {
+        self.net[person] = net;
+        let quick = (net + self.offset).clamp(0, i64::from(scan::MOST_PRICE));
+        // It fits after the clamp.
+        self.quick[person] = i32::try_from(quick).unwrap_or(scan::MOST_PRICE);
+    }
+
+    /// Whether values by quick prices are exact where they are above [`scan::LEAST`].
+    pub(super) fn has_one_base(&self) -> bool {
+        self.base.iter().all(|&base| base == self.offset)
+    }
+
+    pub(super) fn quick(&self) -> &[i32] {
+        &self.quick
+    }
+
+    /// Makes somebody not to be had by a scan, or to be had again.
+    pub(super) fn hide(&mut self, person: usize) {
+        self.quick[person] = scan::BEYOND;
+    }
+
+    pub(super) fn show(&mut self, person: usize) {
+        self.set_net(person, self.net[person]);
+    }
+
+    pub(super) const fn offset(&self) -> i64 {
+        self.offset
+    }
+
+    /// Notes that no price fell by more than this.
+    pub(super) fn note_fall(&mut self, most: i64) {
+        self.fallen = self.fallen.saturating_add(most);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.net.len()
+    }
+}
+
+/// Mentee and mentor of two people, the first of `side`.
+#[inline]
+pub(super) const fn in_order(side: Side, person: usize, other: usize) -> (usize, usize) {
+    match side {
+        Side::Mentees => (person, other),
+        Side::Mentors => (other, person),
+    }
+}
+
+/// The line of a person; gathered where lines are those of the other side.
+pub(super) fn line_of<'a>(
+    scores: &'a ScoreMatrix,
+    side: Side,
+    person: usize,
+    gathered: &'a mut Vec<i32>,
+) -> &'a [i32] {
+    if side.lines() == scores.lines() {
+        return scores.line(person);
+    }
+    let count = match side {
+        Side::Mentees => scores.mentors(),
+        Side::Mentors => scores.mentees(),
+    };
+    gathered.clear();
+    gathered.extend((0..count).map(|other| Market::cell(scores, side, person, other)));
+    gathered.resize(count.next_multiple_of(BLOCK), super::matrix::NOT_ELIGIBLE);
+    gathered
+}
+
+#[inline]
+pub(super) fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(NOBODY)
+}
