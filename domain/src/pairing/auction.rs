@@ -13,8 +13,8 @@ use super::market::{Market, Side, in_order, line_of};
 use super::matrix::ScoreMatrix;
 use super::scan;
 
-/// How many bids there are for each place, at most. Later ones are dearer than a search.
-const BIDS_PER_PLACE: usize = 8;
+/// How many bids there are for each place, at most.
+const BIDS_PER_PLACE: usize = 24;
 
 struct Auction<'a> {
     market: &'a mut Market,
@@ -22,6 +22,8 @@ struct Auction<'a> {
     side: Side,
     /// For each of the other side the bid of each partner, in the order of the partners.
     bids: Vec<Vec<i64>>,
+    /// Who has bid before: from then on it pays to know their candidates.
+    has_bid: Vec<bool>,
     is_quick: bool,
     gathered: Vec<i32>,
 }
@@ -38,9 +40,10 @@ struct Wish {
 /// Lets everybody of `side` bid; nobody is with anybody yet, and nobody of the other side has a
 /// price. Afterwards what always holds in a market does, for everybody.
 pub(super) fn start(market: &mut Market, scores: &ScoreMatrix, side: Side) {
-    let is_quick = market.worth.is_plain() && market.people(side.other()).has_one_base();
+    let is_quick = market.is_quick(side);
     let mut auction = Auction {
         bids: vec![Vec::new(); market.people(side.other()).len()],
+        has_bid: vec![false; market.people(side).len()],
         market,
         scores,
         side,
@@ -141,11 +144,45 @@ impl Auction<'_> {
 
     /// What a person wants most, those aside with whom they are.
     fn wish(&mut self, person: usize) -> Option<Wish> {
-        if self.is_quick {
-            self.wish_quickly(person)
-        } else {
-            self.wish_exactly(person)
+        if self.is_quick && !std::mem::replace(&mut self.has_bid[person], true) {
+            return self.wish_quickly(person);
         }
+        if let Some(wish) = self.wish_among_candidates(person) {
+            return Some(wish);
+        }
+        self.market.find_candidates(self.scores, self.side, person);
+        self.wish_among_candidates(person)
+            .or_else(|| self.wish_exactly(person))
+    }
+
+    /// What a person wants most, where their candidates are enough to say it.
+    fn wish_among_candidates(&mut self, person: usize) -> Option<Wish> {
+        let beside = self.market.most_beside_candidates(self.side, person)?;
+        let others = self.market.people(self.side.other());
+        let partners = self.market.partners(self.side, person);
+        let mut wish = Wish {
+            place: 0,
+            best: i64::MIN,
+            second: i64::MIN / 4,
+        };
+        for &(other, cell) in self.market.candidates(self.side, person) {
+            let place = other as usize;
+            if others.places[place] == 0 || partners.contains(&other) {
+                continue;
+            }
+            let (mentee, mentor) = in_order(self.side, person, place);
+            let value = self.market.worth.gain_of(mentee, mentor, cell) - others.net[place];
+            if value > wish.best {
+                wish = Wish {
+                    place,
+                    best: value,
+                    second: wish.best.max(wish.second),
+                };
+            } else {
+                wish.second = wish.second.max(value);
+            }
+        }
+        (wish.best > i64::MIN && wish.second >= beside).then_some(wish)
     }
 
     fn wish_quickly(&mut self, person: usize) -> Option<Wish> {

@@ -74,6 +74,8 @@ pub(super) struct People {
     /// Net prices that are quick to scan: less `offset`, and at most [`scan::MOST_PRICE`].
     quick: Vec<i32>,
     offset: i64,
+    /// Whether all have the same own part, so that quick prices are exact below their bound.
+    has_one_base: bool,
     candidates: Vec<Candidates>,
     /// The sum of the most that prices of this side fell in each search: a bound for how far any
     /// has fallen.
@@ -222,18 +224,22 @@ impl Market {
         &self.people(side).candidates[person].entries
     }
 
+    /// The most that anybody who is not among the candidates can be worth to a person, beside both
+    /// prices; none where candidates were never found.
+    #[inline]
+    pub(super) fn most_beside_candidates(&self, side: Side, person: usize) -> Option<i64> {
+        let candidates = &self.people(side).candidates[person];
+        let fallen = self.people(side.other()).fallen - candidates.fallen;
+        (candidates.rest != i64::MAX).then(|| candidates.rest.saturating_add(fallen))
+    }
+
     /// The least slack that somebody who is not among the candidates can have.
     #[inline]
     pub(super) fn slack_beside_candidates(&self, side: Side, person: usize) -> i64 {
-        let candidates = &self.people(side).candidates[person];
-        if candidates.rest == i64::MAX {
-            return i64::MIN;
+        match self.most_beside_candidates(side, person) {
+            None => i64::MIN,
+            Some(most) => self.people(side).net[person].saturating_sub(most).max(0),
         }
-        let fallen = self.people(side.other()).fallen - candidates.fallen;
-        self.people(side).net[person]
-            .saturating_sub(candidates.rest)
-            .saturating_sub(fallen)
-            .max(0)
     }
 
     /// A score has changed, so that what is known about its two people does not hold any more.
@@ -359,7 +365,7 @@ impl Market {
                     tight.push(other);
                 }
             }
-        } else {
+        } else if !self.has_one_tight(scores, side, person, &mut tight) {
             self.for_all_open(scores, side, person, |market, other, cell| {
                 if market.slack(side, person, other, cell) == 0 {
                     tight.push(number(other));
@@ -370,25 +376,35 @@ impl Market {
         tight
     }
 
-    /// The most that anybody is worth to a person beside the other's price, as a net price: none
-    /// where nobody may be with them. Those with whom they are do not count.
-    pub(super) fn best_beside_partners(
+    /// Whether a quick scan says that at most one is tight, and then which.
+    fn has_one_tight(
         &mut self,
         scores: &ScoreMatrix,
         side: Side,
         person: usize,
-    ) -> Option<i64> {
-        let mut best: Option<i64> = None;
-        self.for_all_open(scores, side, person, |market, other, cell| {
-            let (mentee, mentor) = in_order(side, person, other);
-            let is_partner = market.mentor_of[mentee] as usize == mentor;
-            if !is_partner && market.people(side.other()).places[other] > 0 {
-                let net = market.people(side.other()).net[other];
-                let value = market.worth.gain_of(mentee, mentor, cell) - net;
-                best = Some(best.map_or(value, |known| known.max(value)));
-            }
-        });
-        best
+        tight: &mut Vec<u32>,
+    ) -> bool {
+        if !self.is_quick(side) {
+            return false;
+        }
+        let mut scratch = std::mem::take(&mut self.scratch.line);
+        let line = line_of(scores, side, person, &mut scratch);
+        let others = self.people(side.other());
+        let net = self.people(side).net[person] - others.offset;
+        let found = scan::top_two(line, &others.quick, self.worth.floor);
+        let is_one = found.is_none_or(|found| i64::from(found.second) < net);
+        if let Some(found) = found.filter(|_| is_one)
+            && self.slack(side, person, found.place, line[found.place]) == 0
+        {
+            tight.push(number(found.place));
+        }
+        self.scratch.line = scratch;
+        is_one
+    }
+
+    /// Whether quick scans by somebody of this side say what is best.
+    pub(super) const fn is_quick(&self, side: Side) -> bool {
+        self.worth.is_plain() && self.people(side.other()).has_one_base
     }
 }
 
@@ -396,6 +412,7 @@ impl People {
     fn new(net: Vec<i64>, places: Vec<u32>, base: Vec<i64>) -> Self {
         let offset = base.iter().copied().max().unwrap_or(0);
         let mut people = Self {
+            has_one_base: base.iter().all(|&own| own == offset),
             quick: vec![scan::BEYOND; net.len().next_multiple_of(BLOCK)],
             candidates: vec![Candidates::UNKNOWN; net.len()],
             net,
@@ -421,11 +438,6 @@ impl People {
         let quick = (net + self.offset).clamp(0, i64::from(scan::MOST_PRICE));
         // It fits after the clamp.
         self.quick[person] = i32::try_from(quick).unwrap_or(scan::MOST_PRICE);
-    }
-
-    /// Whether values by quick prices are exact where they are above [`scan::LEAST`].
-    pub(super) fn has_one_base(&self) -> bool {
-        self.base.iter().all(|&base| base == self.offset)
     }
 
     pub(super) fn quick(&self) -> &[i32] {
