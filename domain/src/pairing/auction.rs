@@ -22,8 +22,6 @@ struct Auction<'a> {
     side: Side,
     /// For each of the other side the bid of each partner, in the order of the partners.
     bids: Vec<Vec<i64>>,
-    /// Who has bid before: from then on it pays to know their candidates.
-    has_bid: Vec<bool>,
     is_quick: bool,
     gathered: Vec<i32>,
 }
@@ -43,7 +41,6 @@ pub(super) fn start(market: &mut Market, scores: &ScoreMatrix, side: Side) {
     let is_quick = market.is_quick(side);
     let mut auction = Auction {
         bids: vec![Vec::new(); market.people(side.other()).len()],
-        has_bid: vec![false; market.people(side).len()],
         market,
         scores,
         side,
@@ -144,7 +141,10 @@ impl Auction<'_> {
 
     /// What a person wants most, those aside with whom they are.
     fn wish(&mut self, person: usize) -> Option<Wish> {
-        if self.is_quick && !std::mem::replace(&mut self.has_bid[person], true) {
+        // Most bid once; from the second bid on it pays to know the candidates.
+        let is_first = self.market.candidates(self.side, person).is_empty();
+        let bids_once = self.market.people(self.side).places[person] == 1;
+        if self.is_quick && is_first && bids_once {
             return self.wish_quickly(person);
         }
         if let Some(wish) = self.wish_among_candidates(person) {
@@ -186,32 +186,20 @@ impl Auction<'_> {
     }
 
     fn wish_quickly(&mut self, person: usize) -> Option<Wish> {
-        self.for_partners(person, |others, partner| others.hide(partner));
         let others = self.market.people(self.side.other());
         let line = line_of(self.scores, self.side, person, &mut self.gathered);
-        let found = scan::top_two(line, others.quick(), self.market.worth.floor);
+        let found = self.market.quick_line(self.side, line).top_two()?;
         let offset = others.offset();
-        self.for_partners(person, |others, partner| others.show(partner));
-        let found = found?;
+        let second = found
+            .second
+            .map_or(i64::MIN / 4, |second| i64::from(second) + offset);
+        let best = (super::market::number(found.place), line[found.place]);
+        self.market.note_best(self.side, person, best, second);
         Some(Wish {
             place: found.place,
             best: i64::from(found.best) + offset,
-            second: if found.second < scan::LEAST {
-                i64::MIN / 4
-            } else {
-                i64::from(found.second) + offset
-            },
+            second,
         })
-    }
-
-    fn for_partners(&mut self, person: usize, act: impl Fn(&mut super::market::People, usize)) {
-        if self.side == Side::Mentees {
-            return;
-        }
-        for place in 0..self.market.partners(self.side, person).len() {
-            let partner = self.market.partners(self.side, person)[place] as usize;
-            act(self.market.people_mut(self.side.other()), partner);
-        }
     }
 
     fn wish_exactly(&mut self, person: usize) -> Option<Wish> {

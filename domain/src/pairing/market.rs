@@ -97,9 +97,8 @@ pub(super) struct Market {
 #[derive(Debug, Clone, Default)]
 struct Scratch {
     line: Vec<i32>,
-    values: Vec<i32>,
-    tops: Vec<i32>,
-    wide_values: Vec<(i64, u32)>,
+    found: Vec<(i32, u32)>,
+    wide_found: Vec<(i64, u32)>,
 }
 
 impl Market {
@@ -242,6 +241,16 @@ impl Market {
         }
     }
 
+    /// Notes that one is better than all others, of whom none is worth more than `rest`.
+    pub(super) fn note_best(&mut self, side: Side, person: usize, best: (u32, i32), rest: i64) {
+        let fallen = self.people(side.other()).fallen;
+        self.people_mut(side).candidates[person] = Candidates {
+            entries: vec![best],
+            rest,
+            fallen,
+        };
+    }
+
     /// A score has changed, so that what is known about its two people does not hold any more.
     pub(super) fn forget_candidates(&mut self, mentee: usize, mentor: usize) {
         self.mentees.candidates[mentee] = Candidates::UNKNOWN;
@@ -255,9 +264,9 @@ impl Market {
         entries.clear();
         let line = line_of(scores, side, person, &mut scratch.line);
         let rest = self
-            .find_quickly(line, side, &mut scratch.values, &mut scratch.tops, &mut entries)
+            .find_quickly(line, side, &mut scratch.found, &mut entries)
             .unwrap_or_else(|| {
-                self.find_exactly(line, side, person, &mut scratch.wide_values, &mut entries)
+                self.find_exactly(line, side, person, &mut scratch.wide_found, &mut entries)
             });
         let fallen = self.people(side.other()).fallen;
         self.people_mut(side).candidates[person] = Candidates {
@@ -273,38 +282,31 @@ impl Market {
         &self,
         line: &[i32],
         side: Side,
-        values: &mut Vec<i32>,
-        tops: &mut Vec<i32>,
+        found: &mut Vec<(i32, u32)>,
         entries: &mut Vec<(u32, i32)>,
     ) -> Option<i64> {
         if !self.worth.is_plain() {
             return None;
         }
         let others = self.people(side.other());
-        scan::values(line, &others.quick, self.worth.floor, values);
-        let least = scan::threshold(values, CANDIDATES, tops);
-        if least.is_some_and(|least| (scan::NEVER + 1..-scan::MOST_PRICE / 2).contains(&least)) {
+        let quick = self.quick_line(side, line);
+        let threshold = quick.threshold(CANDIDATES);
+        if threshold.is_some_and(|least| least < -scan::MOST_PRICE / 2) {
             return None;
         }
-        let least = least.unwrap_or(scan::NEVER).max(scan::NEVER + 1);
-        for (place, (&value, &cell)) in values.iter().zip(line).enumerate() {
-            if value >= least {
-                entries.push((number(place), cell));
-            }
-        }
-        if entries.len() > 4 * CANDIDATES && least > scan::NEVER + 1 {
+        found.clear();
+        quick.at_least(threshold.unwrap_or(scan::LEAST), |place, value| {
+            found.push((value, number(place)));
+        });
+        let mut rest = threshold.map_or(i64::MIN / 4, |least| i64::from(least) - 1 + others.offset);
+        if found.len() > 4 * CANDIDATES {
             // Many equals: any of them will do.
-            let by_value = |entry: &(u32, i32)| std::cmp::Reverse(values[entry.0 as usize]);
-            entries.select_nth_unstable_by_key(CANDIDATES, by_value);
-            let rest = values[entries[CANDIDATES].0 as usize];
-            entries.truncate(CANDIDATES);
-            return Some(i64::from(rest) + others.offset);
+            let (_, next, _) = found.select_nth_unstable_by(CANDIDATES, |one, other| other.cmp(one));
+            rest = i64::from(next.0) + others.offset;
+            found.truncate(CANDIDATES);
         }
-        Some(if least == scan::NEVER + 1 {
-            i64::MIN / 4
-        } else {
-            i64::from(least) - 1 + others.offset
-        })
+        entries.extend(found.iter().map(|&(_, place)| (place, line[place as usize])));
+        Some(rest)
     }
 
     /// By whole prices.
@@ -391,8 +393,9 @@ impl Market {
         let line = line_of(scores, side, person, &mut scratch);
         let others = self.people(side.other());
         let net = self.people(side).net[person] - others.offset;
-        let found = scan::top_two(line, &others.quick, self.worth.floor);
-        let is_one = found.is_none_or(|found| i64::from(found.second) < net);
+        let found = self.quick_line(side, line).top_two();
+        let second = found.and_then(|found| found.second);
+        let is_one = second.is_none_or(|second| i64::from(second) < net);
         if let Some(found) = found.filter(|_| is_one)
             && self.slack(side, person, found.place, line[found.place]) == 0
         {
@@ -400,6 +403,15 @@ impl Market {
         }
         self.scratch.line = scratch;
         is_one
+    }
+
+    /// A line of this side with the quick prices of the other.
+    pub(super) fn quick_line<'a>(&'a self, side: Side, scores: &'a [i32]) -> scan::Line<'a> {
+        scan::Line {
+            scores,
+            prices: &self.people(side.other()).quick,
+            floor: self.worth.floor,
+        }
     }
 
     /// Whether quick scans by somebody of this side say what is best.
@@ -438,10 +450,6 @@ impl People {
         let quick = (net + self.offset).clamp(0, i64::from(scan::MOST_PRICE));
         // It fits after the clamp.
         self.quick[person] = i32::try_from(quick).unwrap_or(scan::MOST_PRICE);
-    }
-
-    pub(super) fn quick(&self) -> &[i32] {
-        &self.quick
     }
 
     /// Makes somebody not to be had by a scan, or to be had again.
