@@ -4,9 +4,7 @@
 //! eligible, scores uniform over 0–1,000,000, half as many mentors as mentees.
 
 use std::time::Instant;
-use wayfellow_domain::pairing::{
-    Aim, Lines, PairingProblem, PairingTerms, ScoreMatrix, solve,
-};
+use wayfellow_domain::pairing::{Aim, Lines, PairingProblem, PairingTerms, ScoreMatrix, solve};
 
 /// A fixed sequence of numbers: xorshift.
 struct Numbers(u64);
@@ -62,7 +60,11 @@ fn main() {
                 })
                 .collect();
             times.sort_by(f64::total_cmp);
-            println!("{mentees:>6} {regime:>9} {:>12.3} {:>9.3}", times[times.len() / 2], times[0]);
+            println!(
+                "{mentees:>6} {regime:>9} {:>12.3} {:>9.3}",
+                times[times.len() / 2],
+                times[0]
+            );
         }
     }
 }

@@ -47,21 +47,11 @@ pub(super) fn start(market: &mut Market, scores: &ScoreMatrix, side: Side) {
         is_quick,
         gathered: Vec::new(),
     };
-    auction.hide_who_has_no_place();
     auction.run();
     auction.finish();
 }
 
 impl Auction<'_> {
-    fn hide_who_has_no_place(&mut self) {
-        let others = self.market.people_mut(self.side.other());
-        for other in 0..others.len() {
-            if others.places[other] == 0 {
-                others.hide(other);
-            }
-        }
-    }
-
     fn run(&mut self) {
         let people = self.market.people(self.side);
         let mut waiting: Vec<u32> = (0..people.len())
@@ -100,12 +90,18 @@ impl Auction<'_> {
         if self.is_quick && bid + others.offset() >= i64::from(scan::MOST_PRICE) {
             return None;
         }
-        let outbid = if is_free { None } else { self.outbid(wish.place) };
+        let outbid = if is_free {
+            None
+        } else {
+            self.outbid(wish.place)
+        };
         self.market.join(self.side, person, wish.place);
         self.bids[wish.place].push(bid);
         if !self.market.has_free_place(self.side.other(), wish.place) {
             let lowest = self.bids[wish.place].iter().copied().min().unwrap_or(bid);
-            self.market.people_mut(self.side.other()).set_net(wish.place, lowest);
+            self.market
+                .people_mut(self.side.other())
+                .set_net(wish.place, lowest);
         }
         self.pay_alike(person, second);
         outbid
@@ -132,7 +128,9 @@ impl Auction<'_> {
             let cell = Market::cell(self.scores, self.side, person, other);
             let (mentee, mentor) = in_order(self.side, person, other);
             let price = self.market.worth.gain_of(mentee, mentor, cell) - net;
-            self.market.people_mut(self.side.other()).set_net(other, price);
+            self.market
+                .people_mut(self.side.other())
+                .set_net(other, price);
             if let Some(bid) = self.bids[other].first_mut() {
                 *bid = price;
             }
@@ -162,27 +160,29 @@ impl Auction<'_> {
         let partners = self.market.partners(self.side, person);
         let mut wish = Wish {
             place: 0,
-            best: i64::MIN,
+            best: i64::MIN / 4,
             second: i64::MIN / 4,
         };
+        let is_plain = self.market.worth.is_plain();
         for &(other, cell) in self.market.candidates(self.side, person) {
             let place = other as usize;
-            if others.places[place] == 0 || partners.contains(&other) {
+            if partners.contains(&other) {
                 continue;
             }
-            let (mentee, mentor) = in_order(self.side, person, place);
-            let value = self.market.worth.gain_of(mentee, mentor, cell) - others.net[place];
-            if value > wish.best {
-                wish = Wish {
-                    place,
-                    best: value,
-                    second: wish.best.max(wish.second),
-                };
+            let gain = if is_plain {
+                i64::from(cell)
             } else {
-                wish.second = wish.second.max(value);
+                let (mentee, mentor) = in_order(self.side, person, place);
+                self.market.worth.gain_of(mentee, mentor, cell)
+            };
+            let value = gain - others.net[place];
+            wish.second = wish.second.max(value.min(wish.best));
+            if value > wish.best {
+                wish.best = value;
+                wish.place = place;
             }
         }
-        (wish.best > i64::MIN && wish.second >= beside).then_some(wish)
+        (wish.best > i64::MIN / 4 && wish.second >= beside).then_some(wish)
     }
 
     fn wish_quickly(&mut self, person: usize) -> Option<Wish> {
@@ -209,7 +209,7 @@ impl Auction<'_> {
             .for_all_open(self.scores, side, person, |market, other, cell| {
                 let (mentee, mentor) = in_order(side, person, other);
                 let is_partner = market.columns()[mentee] == super::market::number(mentor);
-                if is_partner || market.people(side.other()).places[other] == 0 {
+                if is_partner {
                     return;
                 }
                 let gain = market.worth.gain_of(mentee, mentor, cell);
@@ -254,10 +254,6 @@ impl Auction<'_> {
             };
             self.market.people_mut(side).set_net(person, net);
             self.pay_alike(person, net);
-        }
-        let others = self.market.people_mut(side.other());
-        for other in 0..others.len() {
-            others.show(other);
         }
     }
 }

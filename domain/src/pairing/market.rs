@@ -18,7 +18,7 @@ use super::worth::{NOBODY, Worth};
 
 /// How many candidates are kept for a person, at least; fewer cost more full scans, more cost more
 /// in every step.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 10;
 
 /// Mentees or mentors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +196,10 @@ impl Market {
             self.mentor_of[mentee] = NOBODY;
         }
         let mentee = number(mentee);
-        if let Some(place) = self.mentees_of[mentor].iter().position(|&other| other == mentee) {
+        if let Some(place) = self.mentees_of[mentor]
+            .iter()
+            .position(|&other| other == mentee)
+        {
             self.mentees_of[mentor].swap_remove(place);
         }
     }
@@ -301,11 +304,16 @@ impl Market {
         let mut rest = threshold.map_or(i64::MIN / 4, |least| i64::from(least) - 1 + others.offset);
         if found.len() > 4 * CANDIDATES {
             // Many equals: any of them will do.
-            let (_, next, _) = found.select_nth_unstable_by(CANDIDATES, |one, other| other.cmp(one));
+            let (_, next, _) =
+                found.select_nth_unstable_by(CANDIDATES, |one, other| other.cmp(one));
             rest = i64::from(next.0) + others.offset;
             found.truncate(CANDIDATES);
         }
-        entries.extend(found.iter().map(|&(_, place)| (place, line[place as usize])));
+        entries.extend(
+            found
+                .iter()
+                .map(|&(_, place)| (place, line[place as usize])),
+        );
         Some(rest)
     }
 
@@ -324,7 +332,7 @@ impl Market {
             |(place, (&net, &cell))| {
                 let (mentee, mentor) = in_order(side, person, place);
                 let gain = self.worth.gain(mentee, mentor, cell)?;
-                Some((gain - net, number(place)))
+                (others.places[place] > 0).then(|| (gain - net, number(place)))
             },
         ));
         let rest = if values.len() > 2 * CANDIDATES {
@@ -336,11 +344,15 @@ impl Market {
         } else {
             i64::MIN / 4
         };
-        entries.extend(values.iter().map(|&(_, place)| (place, line[place as usize])));
+        entries.extend(
+            values
+                .iter()
+                .map(|&(_, place)| (place, line[place as usize])),
+        );
         rest
     }
 
-    /// Calls with everybody a person could be with: who, and the score.
+    /// Calls with everybody a person could be with, if only for somebody else: who, and the score.
     pub(super) fn for_all_open(
         &mut self,
         scores: &ScoreMatrix,
@@ -351,7 +363,7 @@ impl Market {
         let mut scratch = std::mem::take(&mut self.scratch.line);
         let line = line_of(scores, side, person, &mut scratch);
         for (other, &cell) in line.iter().enumerate() {
-            if cell >= self.worth.floor {
+            if cell >= self.worth.floor && self.people(side.other()).places[other] > 0 {
                 call(self, other, cell);
             }
         }
@@ -448,17 +460,11 @@ impl People {
     pub(super) fn set_net(&mut self, person: usize, net: i64) {
         self.net[person] = net;
         let quick = (net + self.offset).clamp(0, i64::from(scan::MOST_PRICE));
-        // It fits after the clamp.
-        self.quick[person] = i32::try_from(quick).unwrap_or(scan::MOST_PRICE);
-    }
-
-    /// Makes somebody not to be had by a scan, or to be had again.
-    pub(super) fn hide(&mut self, person: usize) {
-        self.quick[person] = scan::BEYOND;
-    }
-
-    pub(super) fn show(&mut self, person: usize) {
-        self.set_net(person, self.net[person]);
+        // Who has no place leads nowhere. The rest fits after the clamp.
+        self.quick[person] = match self.places[person] {
+            0 => scan::BEYOND,
+            _ => i32::try_from(quick).unwrap_or(scan::MOST_PRICE),
+        };
     }
 
     pub(super) const fn offset(&self) -> i64 {

@@ -154,7 +154,9 @@ pub fn check(problem: &PairingProblem, plan: &Plan) -> Result<(), ProofFault> {
 fn check_plan(problem: &PairingProblem, plan: &Plan) -> Result<Vec<Option<usize>>, ProofFault> {
     let mut columns = vec![None; problem.mentees()];
     let mut times = vec![0; problem.mentees()];
-    let mut free: Vec<usize> = (0..problem.mentors()).map(|mentor| problem.seats(mentor)).collect();
+    let mut free: Vec<usize> = (0..problem.mentors())
+        .map(|mentor| problem.seats(mentor))
+        .collect();
     for &(mentee, _) in &plan.unplaced {
         times[mentee] += 1;
     }
@@ -195,9 +197,15 @@ fn check_plan(problem: &PairingProblem, plan: &Plan) -> Result<Vec<Option<usize>
 /// That no step can be outweighed by later ones.
 fn check_worth(problem: &PairingProblem, proof: &Proof) -> Result<(), ProofFault> {
     let mentees = 0..problem.mentees();
-    let seats: usize = (0..problem.mentors()).map(|mentor| problem.seats(mentor)).sum();
+    let seats: usize = (0..problem.mentors())
+        .map(|mentor| problem.seats(mentor))
+        .sum();
     let places = wide(seats.min(problem.mentees()));
-    let kept = wide(mentees.filter(|&mentee| problem.previous(mentee).is_some()).count());
+    let kept = wide(
+        mentees
+            .filter(|&mentee| problem.previous(mentee).is_some())
+            .count(),
+    );
     let (per_score, per_kept) = (i128::from(proof.per_score), i128::from(proof.per_kept));
     let holds = per_score > kept * per_kept
         && (kept == 0 || per_kept > 0)
@@ -263,13 +271,19 @@ fn check_floor(
     fair: &FairProof,
     columns: &[Option<usize>],
 ) -> Result<(), ProofFault> {
-    let placed = columns.iter().enumerate().filter(|(mentee, column)| {
-        column.is_some() && problem.locked_to(*mentee).is_none()
-    });
+    let placed = columns
+        .iter()
+        .enumerate()
+        .filter(|(mentee, column)| column.is_some() && problem.locked_to(*mentee).is_none());
     let placed: u64 = placed.map(|(mentee, _)| own(problem, mentee)).sum();
     let left_out: BTreeSet<_> = proof.left_out.iter().copied().collect();
     let most = bound(problem, problem.least_score(), &left_out, &fair.placed);
-    let above = bound(problem, proof.floor.saturating_add(1), &left_out, &fair.above);
+    let above = bound(
+        problem,
+        proof.floor.saturating_add(1),
+        &left_out,
+        &fair.above,
+    );
     if most == Some(placed) && (placed == 0 || above.is_some_and(|above| above < placed)) {
         Ok(())
     } else {
@@ -292,7 +306,9 @@ fn bound(
     for mentee in (0..problem.mentees()).filter(|&mentee| problem.locked_to(mentee).is_none()) {
         let price = u64::from(cover.mentees[mentee]);
         let is_covered = |mentor: usize| {
-            let is_open = problem.score(mentee, mentor).is_some_and(|score| score >= least);
+            let is_open = problem
+                .score(mentee, mentor)
+                .is_some_and(|score| score >= least);
             seats[mentor] == 0
                 || !is_open
                 || left_out.contains(&(mentee, mentor))

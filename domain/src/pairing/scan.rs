@@ -56,10 +56,12 @@ impl<'a> Line<'a> {
             return None;
         }
         let wanted = i32x8::splat(first);
-        let is_first = |values: &[i32x8; 2]| {
-            (values[0].simd_eq(wanted) | values[1].simd_eq(wanted)).any()
-        };
-        let block = self.blocks().position(|values| is_first(&values)).unwrap_or(0);
+        let is_first =
+            |values: &[i32x8; 2]| (values[0].simd_eq(wanted) | values[1].simd_eq(wanted)).any();
+        let block = self
+            .blocks()
+            .position(|values| is_first(&values))
+            .unwrap_or(0);
         let start = block * BLOCK;
         let place = (start..start + BLOCK).find(|&place| self.value(place) == first);
         // All but one of what is as great as the first is next.

@@ -162,7 +162,9 @@ impl Solved {
     pub(super) fn proof(&self, left_out: Vec<(usize, usize)>) -> Proof {
         let prices = |side| {
             let people = self.market.people(side);
-            (0..people.len()).map(|person| people.price(person)).collect()
+            (0..people.len())
+                .map(|person| people.price(person))
+                .collect()
         };
         let worth = &self.market.worth;
         Proof {

@@ -35,8 +35,12 @@ impl Worth {
     /// The worths of a problem without the pairs below `floor`.
     pub(super) fn new(problem: &PairingProblem, floor: u32, order: Order) -> Self {
         let mentees = problem.mentees();
-        let previous: Vec<u32> = (0..mentees).map(|mentee| number(problem.previous(mentee))).collect();
-        let seats: usize = (0..problem.mentors()).map(|mentor| problem.seats(mentor)).sum();
+        let previous: Vec<u32> = (0..mentees)
+            .map(|mentee| number(problem.previous(mentee)))
+            .collect();
+        let seats: usize = (0..problem.mentors())
+            .map(|mentor| problem.seats(mentor))
+            .sum();
         let places = count(seats.min(mentees));
         let kept = count(previous.iter().filter(|&&mentor| mentor != NOBODY).count());
         let most = i64::from(MOST_SCORE);
@@ -88,7 +92,9 @@ impl Worth {
 
 /// At most 20,000 people fit into either.
 pub(super) fn number(place: Option<usize>) -> u32 {
-    place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NOBODY)
+    place
+        .and_then(|place| u32::try_from(place).ok())
+        .unwrap_or(NOBODY)
 }
 
 fn count(people: usize) -> i64 {
