@@ -58,6 +58,7 @@ mod plan;
 mod problem;
 mod proof;
 mod reach;
+mod resolver;
 mod scan;
 mod search;
 mod solve;
@@ -72,7 +73,9 @@ pub use problem::{
     PairingTerms, WhyNotLocked,
 };
 pub use proof::{Cover, FairProof, Proof, ProofFault, check};
-pub use solve::solve;
+pub use resolver::{ChangeFault, Resolver};
+pub use solve::{repair, solve};
+pub use worth::Order;
 
 #[cfg(test)]
 mod tests;

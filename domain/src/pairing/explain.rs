@@ -44,11 +44,12 @@ pub(super) fn explain(problem: &PairingProblem, columns: &[usize]) -> Vec<(usize
             *seats = seats.saturating_sub(1);
         }
     }
+    let with_free_seat: Vec<usize> = (0..problem.mentors()).filter(|&mentor| free[mentor] > 0).collect();
     columns
         .iter()
         .enumerate()
         .filter(|(_, column)| **column == problem.mentors())
-        .map(|(mentee, _)| (mentee, reason(problem, mentee, &beside_locks, &free)))
+        .map(|(mentee, _)| (mentee, reason(problem, mentee, &beside_locks, &with_free_seat)))
         .collect()
 }
 
@@ -56,27 +57,25 @@ fn reason(
     problem: &PairingProblem,
     mentee: usize,
     beside_locks: &[usize],
-    free: &[usize],
+    with_free_seat: &[usize],
 ) -> Unplaced {
-    let scored = || {
-        (0..problem.mentors()).filter_map(|mentor| Some((mentor, problem.score(mentee, mentor)?)))
+    let mut mentors = 0..problem.mentors();
+    let is_eligible = |mentor| problem.score(mentee, mentor).is_some();
+    let is_open = |mentor| {
+        let score = problem.score(mentee, mentor);
+        score.is_some_and(|score| score >= problem.least_score())
     };
-    let mut eligible = scored()
-        .filter(|&(_, score)| score >= problem.least_score())
-        .map(|(mentor, _)| mentor)
-        .peekable();
-    if scored().next().is_none() {
-        Unplaced::NoEligibleMentor
-    } else if eligible.peek().is_none() {
-        Unplaced::BelowLeastScore
-    } else {
-        let mentors: Vec<usize> = eligible.collect();
-        if mentors.iter().all(|&mentor| beside_locks[mentor] == 0) {
-            Unplaced::OnlyLockedSeats
-        } else if mentors.iter().any(|&mentor| free[mentor] > 0) {
+    if mentors.clone().any(|mentor| beside_locks[mentor] > 0 && is_open(mentor)) {
+        if with_free_seat.iter().any(|&mentor| is_open(mentor)) {
             Unplaced::ExcludedByPair
         } else {
             Unplaced::NoSeatLeft
         }
+    } else if mentors.clone().any(is_open) {
+        Unplaced::OnlyLockedSeats
+    } else if mentors.any(is_eligible) {
+        Unplaced::BelowLeastScore
+    } else {
+        Unplaced::NoEligibleMentor
     }
 }

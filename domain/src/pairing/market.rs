@@ -254,10 +254,85 @@ impl Market {
         };
     }
 
-    /// A score has changed, so that what is known about its two people does not hold any more.
-    pub(super) fn forget_candidates(&mut self, mentee: usize, mentor: usize) {
-        self.mentees.candidates[mentee] = Candidates::UNKNOWN;
-        self.mentors.candidates[mentor] = Candidates::UNKNOWN;
+    /// Takes a pair out of what its two people know.
+    pub(super) fn forget_pair(&mut self, mentee: usize, mentor: usize) {
+        for (side, person, other) in both(mentee, mentor) {
+            let entries = &mut self.people_mut(side).candidates[person].entries;
+            entries.retain(|entry| entry.0 != number(other));
+        }
+    }
+
+    /// Tells the two people of a pair that may be now.
+    pub(super) fn tell_pair(&mut self, scores: &ScoreMatrix, mentee: usize, mentor: usize) {
+        let cell = scores.cell(mentee, mentor);
+        self.forget_pair(mentee, mentor);
+        if cell < self.worth.floor {
+            return;
+        }
+        for (side, person, other) in both(mentee, mentor) {
+            let entries = &mut self.people_mut(side).candidates[person].entries;
+            entries.push((number(other), cell));
+        }
+    }
+
+    /// How many places somebody has. Who had none and has some comes back into a market that has
+    /// gone on without them: they get the least price at which no pair is worth more than its two,
+    /// and everybody is told.
+    pub(super) fn set_places(
+        &mut self,
+        scores: &ScoreMatrix,
+        side: Side,
+        person: usize,
+        places: u32,
+    ) {
+        let comes_back = self.people(side).places[person] == 0 && places > 0;
+        self.people_mut(side).places[person] = places;
+        if comes_back {
+            self.welcome(scores, side, person);
+        } else {
+            let net = self.people(side).net[person];
+            self.people_mut(side).set_net(person, net);
+        }
+    }
+
+    /// Gives somebody, who is with nobody, the least price that they can have, and tells everybody of
+    /// them.
+    pub(super) fn welcome(&mut self, scores: &ScoreMatrix, side: Side, person: usize) {
+        let mut net = -self.people(side).base[person];
+        let mut open = Vec::new();
+        self.for_all_open(scores, side, person, |market, other, cell| {
+            let (mentee, mentor) = in_order(side, person, other);
+            let gain = market.worth.gain_of(mentee, mentor, cell);
+            net = net.max(gain - market.people(side.other()).net[other]);
+            open.push(other);
+        });
+        self.people_mut(side).set_net(person, net);
+        self.people_mut(side).candidates[person] = Candidates::UNKNOWN;
+        for other in open {
+            let cell = Self::cell(scores, side, person, other);
+            let entries = &mut self.people_mut(side.other()).candidates[other].entries;
+            entries.retain(|entry| entry.0 != number(person));
+            entries.push((number(person), cell));
+        }
+    }
+
+    /// Makes room for one more person, who has no place yet.
+    pub(super) fn add(&mut self, side: Side, base: i64) {
+        self.people_mut(side).add(base);
+        match side {
+            Side::Mentees => {
+                self.mentor_of.push(NOBODY);
+                self.worth.bases.push(base);
+                self.worth.previous.push(NOBODY);
+            }
+            Side::Mentors => self.mentees_of.push(Vec::new()),
+        }
+    }
+
+    /// Raises the price of somebody who is with nobody.
+    pub(super) fn raise(&mut self, side: Side, person: usize, by: i64) {
+        let net = self.people(side).net[person];
+        self.people_mut(side).set_net(person, net + by);
     }
 
     /// Finds the best few for a person, at the prices of now.
@@ -387,6 +462,7 @@ impl Market {
             });
         }
         tight.sort_unstable();
+        tight.dedup();
         tight
     }
 
@@ -451,6 +527,19 @@ impl People {
         people
     }
 
+    fn add(&mut self, base: i64) {
+        self.net.push(-base);
+        self.base.push(base);
+        self.places.push(0);
+        self.candidates.push(Candidates::UNKNOWN);
+        self.quick.resize(self.net.len().next_multiple_of(BLOCK), scan::BEYOND);
+        self.has_one_base &= base == self.offset || self.net.len() == 1;
+        if self.net.len() == 1 {
+            self.offset = base;
+        }
+        self.set_net(self.net.len() - 1, -base);
+    }
+
     #[inline]
     pub(super) fn price(&self, person: usize) -> i64 {
         self.net[person] + self.base[person]
@@ -479,6 +568,14 @@ impl People {
     pub(super) fn len(&self) -> usize {
         self.net.len()
     }
+}
+
+/// A pair as each of its two people sees it.
+const fn both(mentee: usize, mentor: usize) -> [(Side, usize, usize); 2] {
+    [
+        (Side::Mentees, mentee, mentor),
+        (Side::Mentors, mentor, mentee),
+    ]
 }
 
 /// Mentee and mentor of two people, the first of `side`.

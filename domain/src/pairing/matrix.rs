@@ -111,6 +111,37 @@ impl ScoreMatrix {
         }
     }
 
+    /// Adds a mentee who is not eligible with anybody, and returns their place.
+    pub(super) fn add_mentee(&mut self) -> usize {
+        self.resize(self.mentees + 1, self.mentors);
+        self.mentees - 1
+    }
+
+    /// Adds a mentor who is not eligible with anybody, and returns their place.
+    pub(super) fn add_mentor(&mut self) -> usize {
+        self.resize(self.mentees, self.mentors + 1);
+        self.mentors - 1
+    }
+
+    /// Makes room for more people.
+    fn resize(&mut self, mentees: usize, mentors: usize) {
+        let (count, length) = match self.lines {
+            Lines::Mentees => (mentees, mentors),
+            Lines::Mentors => (mentors, mentees),
+        };
+        let stride = length.next_multiple_of(BLOCK);
+        (self.mentees, self.mentors) = (mentees, mentors);
+        if stride != self.stride {
+            let mut cells = vec![NOT_ELIGIBLE; count * stride];
+            let lines = self.cells.chunks_exact(self.stride.max(1));
+            for (line, old) in cells.chunks_exact_mut(stride).zip(lines) {
+                line[..old.len()].copy_from_slice(old);
+            }
+            (self.cells, self.stride) = (cells, stride);
+        }
+        self.cells.resize(count * stride, NOT_ELIGIBLE);
+    }
+
     /// The same scores in other lines.
     #[must_use]
     pub fn with_lines(self, lines: Lines) -> Self {

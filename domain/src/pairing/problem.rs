@@ -428,12 +428,39 @@ impl PairingProblem {
         self.capacities[mentor] = seats.min(self.mentees());
     }
 
-    pub(super) fn set_least_score(&mut self, least: u32) {
-        self.least_score = least;
+    /// Takes all scores of a mentee away, or gives them others; forbidden pairs stay forbidden.
+    pub(super) fn set_mentee(&mut self, mentee: usize, scores: &[Option<u32>], waited: u16) {
+        for mentor in 0..self.mentors() {
+            self.scores.set(mentee, mentor, scores.get(mentor).copied().flatten());
+            self.keep_forbidden(mentee, mentor);
+        }
+        self.waited[mentee] = waited;
     }
 
-    pub(super) fn set_aim(&mut self, aim: Aim) {
-        self.aim = aim;
+    /// The same for a mentor.
+    pub(super) fn set_mentor(&mut self, mentor: usize, scores: &[Option<u32>]) {
+        for mentee in 0..self.mentees() {
+            self.scores.set(mentee, mentor, scores.get(mentee).copied().flatten());
+            self.keep_forbidden(mentee, mentor);
+        }
+    }
+
+    fn keep_forbidden(&mut self, mentee: usize, mentor: usize) {
+        if self.forbidden.remove(&(mentee, mentor)).is_some() {
+            self.forbid(mentee, mentor);
+        }
+    }
+
+    pub(super) fn add_mentee(&mut self) -> usize {
+        self.locked.push(None);
+        self.previous.push(None);
+        self.waited.push(0);
+        self.scores.add_mentee()
+    }
+
+    pub(super) fn add_mentor(&mut self) -> usize {
+        self.capacities.push(0);
+        self.scores.add_mentor()
     }
 }
 

@@ -9,6 +9,7 @@
 use super::aim::Aim;
 use super::plan::Plan;
 use super::problem::PairingProblem;
+use super::worth::Order;
 use crate::affinity::MOST_SCORE;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -20,6 +21,8 @@ use std::collections::BTreeSet;
 /// in the previous plan. All are whole numbers below 2⁶³.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proof {
+    /// Whether scores or kept pairs come first: kept pairs do in a repair.
+    pub order: Order,
     /// What placing somebody is worth.
     pub place: i64,
     /// What one point of score is worth.
@@ -143,7 +146,11 @@ pub fn check(problem: &PairingProblem, plan: &Plan) -> Result<(), ProofFault> {
     let columns = check_plan(problem, plan)?;
     check_worth(problem, proof)?;
     check_prices(problem, proof, &columns)?;
-    match (problem.aim(), &proof.fair) {
+    let aim = match proof.order {
+        Order::ScoresFirst => problem.aim(),
+        Order::KeptFirst => Aim::Total,
+    };
+    match (aim, &proof.fair) {
         (Aim::Total, _) if proof.floor == problem.least_score() => Ok(()),
         (Aim::Fair, Some(fair)) => check_floor(problem, proof, fair, &columns),
         _ => Err(ProofFault::FloorNotGreatest),
@@ -197,19 +204,19 @@ fn check_plan(problem: &PairingProblem, plan: &Plan) -> Result<Vec<Option<usize>
 /// That no step can be outweighed by later ones.
 fn check_worth(problem: &PairingProblem, proof: &Proof) -> Result<(), ProofFault> {
     let mentees = 0..problem.mentees();
-    let seats: usize = (0..problem.mentors())
-        .map(|mentor| problem.seats(mentor))
-        .sum();
-    let places = wide(seats.min(problem.mentees()));
-    let kept = wide(
-        mentees
-            .filter(|&mentee| problem.previous(mentee).is_some())
-            .count(),
-    );
+    let seats = (0..problem.mentors()).map(|mentor| problem.seats(mentor));
+    let places = wide(seats.sum::<usize>().min(problem.mentees()));
+    let kept = wide(mentees.filter(|&mentee| problem.previous(mentee).is_some()).count());
     let (per_score, per_kept) = (i128::from(proof.per_score), i128::from(proof.per_kept));
-    let holds = per_score > kept * per_kept
+    let most = i128::from(MOST_SCORE) * per_score;
+    let is_in_order = match proof.order {
+        Order::ScoresFirst => per_score > kept * per_kept,
+        Order::KeptFirst => kept == 0 || per_kept > places * most,
+    };
+    let holds = is_in_order
+        && per_score > 0
         && (kept == 0 || per_kept > 0)
-        && i128::from(proof.place) > places * (i128::from(MOST_SCORE) * per_score + per_kept);
+        && i128::from(proof.place) > places * (most + per_kept);
     if holds {
         Ok(())
     } else {

@@ -4,7 +4,7 @@
 //! value below [`LEAST`].
 
 use super::matrix::BLOCK;
-use wide::{CmpEq, CmpGt, i32x8};
+use wide::i32x8;
 
 /// Below every value that counts.
 const NEVER: i32 = i32::MIN;

@@ -72,6 +72,13 @@ impl Searches {
         }
     }
 
+    /// Makes room for people who came later.
+    pub(super) fn grow(&mut self, market: &Market) {
+        for (side, place) in [(Side::Mentees, 0), (Side::Mentors, 1)] {
+            self.reached[place].resize(market.people(side).len(), Reached::default());
+        }
+    }
+
     /// Searches until nobody of `side` who is asked about has a price and a free place.
     pub(super) fn settle(
         &mut self,

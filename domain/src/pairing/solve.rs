@@ -23,16 +23,26 @@ const TRIES: std::ops::RangeInclusive<usize> = 16..=2_000;
 /// The best plan. See the [module above](super) for the order and for why it is best.
 #[must_use]
 pub fn solve(problem: &PairingProblem) -> Plan {
+    solve_within(problem, Order::ScoresFirst, tries(problem))
+}
+
+/// After somebody has dropped out: as many placed as can be, with the fewest pairs of the previous
+/// plan touched, and only then the greatest sum of scores. The problem is that of now, in which who
+/// dropped out has no seat or nobody eligible; its previous plan is the pairs that run. The aim does
+/// not matter.
+#[must_use]
+pub fn repair(problem: &PairingProblem) -> Plan {
+    solve_within(problem, Order::KeptFirst, tries(problem))
+}
+
+fn tries(problem: &PairingProblem) -> usize {
     let size = problem.mentees() * problem.mentors() + 1;
-    solve_within(
-        problem,
-        (MOST_WORK / size).clamp(*TRIES.start(), *TRIES.end()),
-    )
+    (MOST_WORK / size).clamp(*TRIES.start(), *TRIES.end())
 }
 
 /// [`solve`], with so many tries to settle pairs that exclude each other.
-pub(super) fn solve_within(problem: &PairingProblem, tries: usize) -> Plan {
-    let mut best = Attempt::new(problem, Vec::new());
+pub(super) fn solve_within(problem: &PairingProblem, order: Order, tries: usize) -> Plan {
+    let mut best = Attempt::new(problem, order, Vec::new());
     let mut open = Vec::new();
     // Every plan is within reach of some open attempt, and none is better than its attempt: once
     // the best attempt breaks no exclusion, it is the best plan.
@@ -62,11 +72,12 @@ pub(super) fn solve_within(problem: &PairingProblem, tries: usize) -> Plan {
 }
 
 /// What is compared between plans, the first first: placed, waited, least score where that is the
-/// aim, total, kept; then the canonical order.
+/// aim, or what is kept in a repair, total, kept; then the canonical order.
 type Rank = (usize, u64, u32, u64, usize, Reverse<Vec<usize>>);
 
 /// The best plan once some pairs are left out, exclusions aside.
 struct Attempt {
+    order: Order,
     left_out: Vec<(usize, usize)>,
     columns: Vec<usize>,
     rank: Rank,
@@ -74,7 +85,7 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(problem: &PairingProblem, left_out: Vec<(usize, usize)>) -> Self {
+    fn new(problem: &PairingProblem, order: Order, left_out: Vec<(usize, usize)>) -> Self {
         let mut problem = Cow::Borrowed(problem);
         if !left_out.is_empty() {
             let problem = problem.to_mut();
@@ -82,10 +93,11 @@ impl Attempt {
                 problem.forbid(mentee, mentor);
             }
         }
-        let solved = Solved::new(&problem, Order::ScoresFirst);
+        let solved = Solved::new(&problem, order);
         let columns = solved.columns(&problem);
-        let rank = rank(&problem, &columns);
+        let rank = rank(&problem, order, &columns);
         Self {
+            order,
             proof: solved.proof(left_out.clone()),
             left_out,
             columns,
@@ -100,7 +112,7 @@ impl Attempt {
     ) -> Self {
         let mut left_out = self.left_out.clone();
         left_out.extend(pairs);
-        Self::new(problem, left_out)
+        Self::new(problem, self.order, left_out)
     }
 
     fn into_plan(self, problem: &PairingProblem, is_best: bool) -> Plan {
@@ -120,14 +132,19 @@ impl Attempt {
 pub(super) struct Solved {
     pub(super) market: Market,
     pub(super) searches: Searches,
+    order: Order,
+    /// The side that searched first, and knows its candidates.
+    pub(super) side: Side,
+    /// How many mentees there can be before worths would have to be others.
+    pub(super) room: usize,
     fair: Option<FairProof>,
 }
 
 impl Solved {
     pub(super) fn new(problem: &PairingProblem, order: Order) -> Self {
-        let (floor, fair) = match problem.aim() {
-            Aim::Total => (problem.least_score(), None),
-            Aim::Fair => {
+        let (floor, fair) = match (order, problem.aim()) {
+            (Order::KeptFirst, _) | (_, Aim::Total) => (problem.least_score(), None),
+            (_, Aim::Fair) => {
                 let (floor, fair) = reach::greatest_least(problem, problem.least_score());
                 (floor, Some(fair))
             }
@@ -143,6 +160,9 @@ impl Solved {
         Self {
             market,
             searches,
+            order,
+            side,
+            room: (problem.mentees() + 1).next_power_of_two(),
             fair,
         }
     }
@@ -168,6 +188,7 @@ impl Solved {
         };
         let worth = &self.market.worth;
         Proof {
+            order: self.order,
             place: worth.place,
             per_score: worth.per_score,
             per_kept: worth.per_kept,
@@ -178,6 +199,12 @@ impl Solved {
             left_out,
         }
     }
+}
+
+/// Whether two pairs are together that exclude each other.
+pub(super) fn breaks_exclusion(problem: &PairingProblem, columns: &[usize]) -> bool {
+    let has = |&(mentee, mentor): &(usize, usize)| columns[mentee] == mentor;
+    problem.exclusions().iter().any(|pairs| pairs.iter().all(has))
 }
 
 /// The side from which searching is quick: the one that will all be placed.
@@ -198,7 +225,7 @@ fn market_size(problem: &PairingProblem, side: Side) -> usize {
     }
 }
 
-fn rank(problem: &PairingProblem, columns: &[usize]) -> Rank {
+fn rank(problem: &PairingProblem, order: Order, columns: &[usize]) -> Rank {
     let mut rank: Rank = (0, 0, u32::MAX, 0, 0, Reverse(columns.to_vec()));
     for (mentee, &mentor) in columns.iter().enumerate() {
         if mentor == problem.mentors() {
@@ -212,6 +239,9 @@ fn rank(problem: &PairingProblem, columns: &[usize]) -> Rank {
         }
         rank.3 += u64::from(score);
         rank.4 += usize::from(problem.previous(mentee) == Some(mentor));
+    }
+    if order == Order::KeptFirst {
+        rank.2 = u32::try_from(rank.4).unwrap_or(u32::MAX);
     }
     rank
 }

@@ -6,13 +6,13 @@ use std::cmp::Reverse;
 
 /// Every way to give each mentee a mentor or none that keeps to seats, locks and rules; the best by
 /// the order on the package, read off plan by plan.
-fn search_all(draft: &PairingProblemDraft) -> Vec<Option<usize>> {
+fn search_all(draft: &PairingProblemDraft, order: Order) -> Vec<Option<usize>> {
     let (mentees, mentors) = (draft.scores.len(), draft.capacities.len());
     let mut best = None;
     let mut columns = vec![0; mentees];
     'plans: loop {
         if is_allowed(draft, &columns) {
-            let rank = rank(draft, &columns);
+            let rank = rank(draft, order, &columns);
             if best.as_ref().is_none_or(|known| rank > *known) {
                 best = Some(rank);
             }
@@ -54,7 +54,7 @@ fn is_allowed(draft: &PairingProblemDraft, columns: &[usize]) -> bool {
 
 type Rank = (usize, u64, u32, u64, usize, Reverse<Vec<usize>>);
 
-fn rank(draft: &PairingProblemDraft, columns: &[usize]) -> Rank {
+fn rank(draft: &PairingProblemDraft, order: Order, columns: &[usize]) -> Rank {
     let placed = || {
         columns
             .iter()
@@ -66,17 +66,17 @@ fn rank(draft: &PairingProblemDraft, columns: &[usize]) -> Rank {
     let waited = placed().map(|(mentee, _)| draft.waited.get(mentee).map_or(0, |&n| u64::from(n)));
     let unlocked = placed().filter(|pair| !draft.locked.contains(pair));
     let least = unlocked.map(|(mentee, mentor)| draft.scores[mentee][mentor].unwrap());
+    let kept = placed().filter(|pair| draft.previous.contains(pair)).count();
     (
         placed().count(),
         waited.sum(),
-        match draft.aim {
-            Aim::Total => 0,
-            Aim::Fair => least.min().unwrap_or(u32::MAX),
+        match (order, draft.aim) {
+            (Order::KeptFirst, _) => u32::try_from(kept).unwrap(),
+            (_, Aim::Total) => 0,
+            (_, Aim::Fair) => least.min().unwrap_or(u32::MAX),
         },
         scores().map(u64::from).sum(),
-        placed()
-            .filter(|pair| draft.previous.contains(pair))
-            .count(),
+        kept,
         Reverse(columns.to_vec()),
     )
 }
@@ -88,7 +88,7 @@ fn mentors_of(draft: &PairingProblemDraft, plan: &Plan) -> Vec<Option<usize>> {
 }
 
 /// Small problems full of ties, with everything that a problem can have. Locks may be infeasible.
-fn any_problem() -> impl Strategy<Value = PairingProblemDraft> {
+pub(super) fn any_problem() -> impl Strategy<Value = PairingProblemDraft> {
     (0_usize..=5, 0_usize..=4, 1_u32..=6)
         .prop_flat_map(|(mentees, mentors, most)| {
             let score = prop_oneof![1 => Just(None), 3 => (0..=most).prop_map(Some)];
@@ -156,7 +156,16 @@ proptest! {
             Ok(problem) => {
                 let plan = solve(&problem);
                 prop_assert!(plan.is_best);
-                prop_assert_eq!(mentors_of(&draft, &plan), search_all(&draft));
+                prop_assert_eq!(
+                    mentors_of(&draft, &plan),
+                    search_all(&draft, Order::ScoresFirst)
+                );
+                let repaired = repair(&problem);
+                prop_assert_eq!(check(&problem, &repaired), Ok(()));
+                prop_assert_eq!(
+                    mentors_of(&draft, &repaired),
+                    search_all(&draft, Order::KeptFirst)
+                );
             }
             // Only locks can be wrong with these, and a refused lock breaks every plan.
             Err(faults) => {
@@ -233,7 +242,7 @@ fn no_plan_honours(draft: &PairingProblemDraft) -> bool {
 }
 
 /// A dense problem from a fixed sequence: the same everywhere.
-fn big(mentees: usize, mentors: usize, most: u64, seats: u32, aim: Aim) -> PairingProblemDraft {
+pub(super) fn big(mentees: usize, mentors: usize, most: u64, seats: u32, aim: Aim) -> PairingProblemDraft {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut next = move || {
         state ^= state << 13;
@@ -408,7 +417,7 @@ fn many_who_are_both_still_get_the_best_plan() {
 fn without_time_for_the_best_plan_there_still_is_one_that_keeps_to_the_rules() {
     let mut draft = mutual(40);
     let problem = draft.clone().check().unwrap();
-    let plan = solve::solve_within(&problem, 3);
+    let plan = solve::solve_within(&problem, Order::ScoresFirst, 3);
     assert!(!plan.is_best);
     assert!(plan.placed() >= 38);
     assert!(is_allowed(&draft, &columns_of(&draft, &plan)));
@@ -417,7 +426,7 @@ fn without_time_for_the_best_plan_there_still_is_one_that_keeps_to_the_rules() {
     let pair = plan.pairs[0];
     draft.locked.push((pair.mentor, pair.mentee));
     draft.scores[pair.mentor][pair.mentee] = Some(1);
-    let plan = solve::solve_within(&draft.clone().check().unwrap(), 3);
+    let plan = solve::solve_within(&draft.clone().check().unwrap(), Order::ScoresFirst, 3);
     assert!(is_allowed(&draft, &columns_of(&draft, &plan)));
 }
 

@@ -3,13 +3,15 @@
 
 use super::problem::PairingProblem;
 use crate::affinity::MOST_SCORE;
+use serde::{Deserialize, Serialize};
 
 /// Nobody, where a person is named by place.
 pub(super) const NOBODY: u32 = u32::MAX;
 
-/// Which of kept pairs and scores comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+/// Which of scores and kept pairs comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
     /// Scores, then pairs kept: the order of a plan.
     ScoresFirst,
     /// Pairs kept, then scores: the order of a repair.
@@ -38,10 +40,8 @@ impl Worth {
         let previous: Vec<u32> = (0..mentees)
             .map(|mentee| number(problem.previous(mentee)))
             .collect();
-        let seats: usize = (0..problem.mentors())
-            .map(|mentor| problem.seats(mentor))
-            .sum();
-        let places = count(seats.min(mentees));
+        // As many as can be placed, and room for those who come later.
+        let places = count((mentees + 1).next_power_of_two());
         let kept = count(previous.iter().filter(|&&mentor| mentor != NOBODY).count());
         let most = i64::from(MOST_SCORE);
         let (per_score, per_kept) = match order {
