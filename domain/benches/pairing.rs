@@ -3,6 +3,12 @@
 //! Prints medians in milliseconds. Instances are those of `cargo xtask bench pairing`: every pair
 //! eligible, scores uniform over 0–1,000,000, half as many mentors as mentees.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a benchmark reads the clock, and its numbers fit"
+)]
+
 use std::time::Instant;
 use wayfellow_domain::pairing::{Aim, Lines, PairingProblem, PairingTerms, ScoreMatrix, solve};
 

@@ -44,12 +44,19 @@ pub(super) fn explain(problem: &PairingProblem, columns: &[usize]) -> Vec<(usize
             *seats = seats.saturating_sub(1);
         }
     }
-    let with_free_seat: Vec<usize> = (0..problem.mentors()).filter(|&mentor| free[mentor] > 0).collect();
+    let with_free_seat: Vec<usize> = (0..problem.mentors())
+        .filter(|&mentor| free[mentor] > 0)
+        .collect();
     columns
         .iter()
         .enumerate()
         .filter(|(_, column)| **column == problem.mentors())
-        .map(|(mentee, _)| (mentee, reason(problem, mentee, &beside_locks, &with_free_seat)))
+        .map(|(mentee, _)| {
+            (
+                mentee,
+                reason(problem, mentee, &beside_locks, &with_free_seat),
+            )
+        })
         .collect()
 }
 
@@ -65,7 +72,10 @@ fn reason(
         let score = problem.score(mentee, mentor);
         score.is_some_and(|score| score >= problem.least_score())
     };
-    if mentors.clone().any(|mentor| beside_locks[mentor] > 0 && is_open(mentor)) {
+    if mentors
+        .clone()
+        .any(|mentor| beside_locks[mentor] > 0 && is_open(mentor))
+    {
         if with_free_seat.iter().any(|&mentor| is_open(mentor)) {
             Unplaced::ExcludedByPair
         } else {

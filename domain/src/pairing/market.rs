@@ -532,7 +532,8 @@ impl People {
         self.base.push(base);
         self.places.push(0);
         self.candidates.push(Candidates::UNKNOWN);
-        self.quick.resize(self.net.len().next_multiple_of(BLOCK), scan::BEYOND);
+        self.quick
+            .resize(self.net.len().next_multiple_of(BLOCK), scan::BEYOND);
         self.has_one_base &= base == self.offset || self.net.len() == 1;
         if self.net.len() == 1 {
             self.offset = base;

@@ -431,7 +431,8 @@ impl PairingProblem {
     /// Takes all scores of a mentee away, or gives them others; forbidden pairs stay forbidden.
     pub(super) fn set_mentee(&mut self, mentee: usize, scores: &[Option<u32>], waited: u16) {
         for mentor in 0..self.mentors() {
-            self.scores.set(mentee, mentor, scores.get(mentor).copied().flatten());
+            self.scores
+                .set(mentee, mentor, scores.get(mentor).copied().flatten());
             self.keep_forbidden(mentee, mentor);
         }
         self.waited[mentee] = waited;
@@ -440,7 +441,8 @@ impl PairingProblem {
     /// The same for a mentor.
     pub(super) fn set_mentor(&mut self, mentor: usize, scores: &[Option<u32>]) {
         for mentee in 0..self.mentees() {
-            self.scores.set(mentee, mentor, scores.get(mentee).copied().flatten());
+            self.scores
+                .set(mentee, mentor, scores.get(mentee).copied().flatten());
             self.keep_forbidden(mentee, mentor);
         }
     }

@@ -67,7 +67,8 @@ impl Resolver {
     /// Solves a problem.
     #[must_use]
     pub fn new(problem: PairingProblem) -> Self {
-        let solved = (problem.aim() == Aim::Total).then(|| Solved::new(&problem, Order::ScoresFirst));
+        let solved =
+            (problem.aim() == Aim::Total).then(|| Solved::new(&problem, Order::ScoresFirst));
         Self { problem, solved }
     }
 
@@ -336,7 +337,8 @@ impl Step<'_> {
     }
 
     fn set_places(&mut self, side: Side, person: usize, places: u32) {
-        self.market.set_places(self.problem.scores(), side, person, places);
+        self.market
+            .set_places(self.problem.scores(), side, person, places);
         match side {
             Side::Mentees => self.mentees.push(person),
             Side::Mentors => self.mentors.push(person),
@@ -351,7 +353,11 @@ impl Step<'_> {
             let mentee = self.market.partners(Side::Mentors, mentor)[last] as usize;
             self.leave(mentee);
         }
-        self.set_places(Side::Mentors, mentor, u32::try_from(seats).unwrap_or(u32::MAX));
+        self.set_places(
+            Side::Mentors,
+            mentor,
+            u32::try_from(seats).unwrap_or(u32::MAX),
+        );
     }
 
     /// Lets a pair be. Where it is worth more than its prices, the mentee's rises.
@@ -376,8 +382,10 @@ impl Step<'_> {
 
     fn finish(self) {
         let scores = self.problem.scores();
-        self.searches.settle(self.market, scores, Side::Mentees, self.mentees);
-        self.searches.settle(self.market, scores, Side::Mentors, self.mentors);
+        self.searches
+            .settle(self.market, scores, Side::Mentees, self.mentees);
+        self.searches
+            .settle(self.market, scores, Side::Mentors, self.mentors);
     }
 }
 

@@ -204,7 +204,10 @@ impl Solved {
 /// Whether two pairs are together that exclude each other.
 pub(super) fn breaks_exclusion(problem: &PairingProblem, columns: &[usize]) -> bool {
     let has = |&(mentee, mentor): &(usize, usize)| columns[mentee] == mentor;
-    problem.exclusions().iter().any(|pairs| pairs.iter().all(has))
+    problem
+        .exclusions()
+        .iter()
+        .any(|pairs| pairs.iter().all(has))
 }
 
 /// The side from which searching is quick: the one that will all be placed.

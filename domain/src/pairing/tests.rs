@@ -66,7 +66,9 @@ fn rank(draft: &PairingProblemDraft, order: Order, columns: &[usize]) -> Rank {
     let waited = placed().map(|(mentee, _)| draft.waited.get(mentee).map_or(0, |&n| u64::from(n)));
     let unlocked = placed().filter(|pair| !draft.locked.contains(pair));
     let least = unlocked.map(|(mentee, mentor)| draft.scores[mentee][mentor].unwrap());
-    let kept = placed().filter(|pair| draft.previous.contains(pair)).count();
+    let kept = placed()
+        .filter(|pair| draft.previous.contains(pair))
+        .count();
     (
         placed().count(),
         waited.sum(),
@@ -242,7 +244,13 @@ fn no_plan_honours(draft: &PairingProblemDraft) -> bool {
 }
 
 /// A dense problem from a fixed sequence: the same everywhere.
-pub(super) fn big(mentees: usize, mentors: usize, most: u64, seats: u32, aim: Aim) -> PairingProblemDraft {
+pub(super) fn big(
+    mentees: usize,
+    mentors: usize,
+    most: u64,
+    seats: u32,
+    aim: Aim,
+) -> PairingProblemDraft {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut next = move || {
         state ^= state << 13;

@@ -4,7 +4,7 @@ use super::{ByHand, Couple, PoolPerson, Preview};
 use crate::eligibility::{Barrier, Barriers};
 use crate::id::MemberId;
 use crate::pairing::{
-    Aim, Exclusion, PairingFault, PairingProblem, PairingProblemDraft, Plan, Unplaced,
+    Aim, Exclusion, MOST_WAITED, PairingFault, PairingProblem, PairingProblemDraft, Plan, Unplaced,
     WhyNotLocked, solve,
 };
 use serde::{Deserialize, Serialize};
@@ -212,7 +212,11 @@ impl Preview<'_> {
             locked: places(locked),
             forbidden: Vec::new(),
             previous,
-            waited: self.mentees.iter().map(|mentee| mentee.waited).collect(),
+            waited: self
+                .mentees
+                .iter()
+                .map(|mentee| mentee.waited.min(MOST_WAITED))
+                .collect(),
             exclusions: self.exclusions(),
             aim,
             least_score: self.rules.least_score(),

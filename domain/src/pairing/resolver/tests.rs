@@ -56,7 +56,12 @@ fn assert_same(resolver: &Resolver) -> Result<(), TestCaseError> {
     prop_assert_eq!(&plan.unplaced, &expected.unplaced);
     prop_assert_eq!(
         (plan.total, plan.least, plan.changes, plan.is_best),
-        (expected.total, expected.least, expected.changes, expected.is_best)
+        (
+            expected.total,
+            expected.least,
+            expected.changes,
+            expected.is_best
+        )
     );
     Ok(())
 }
