@@ -226,6 +226,60 @@ fn with_ids_the_order_of_rows_and_columns_does_not_matter() {
     }
 }
 
+/// Holds the proof against the problem with nothing but what is written in the two.
+fn assert_proven(problem: &Value, answer: &Value) {
+    let proof = &answer["proof"];
+    let number = |value: &Value| value.as_i64().unwrap();
+    let is_in = |list: &Value, mentee: usize, mentor: usize| {
+        let mut pairs = list.as_array().unwrap().iter();
+        pairs.any(|pair| pair[0] == mentee && pair[1] == mentor)
+    };
+    let mut taken = vec![0; problem["capacities"].as_array().unwrap().len()];
+    for pair in answer["pairs"].as_array().unwrap() {
+        taken[usize::try_from(number(&pair[1])).unwrap()] += 1;
+    }
+    for (mentee, row) in problem["scores"].as_array().unwrap().iter().enumerate() {
+        let mentee_price = number(&proof["mentee_prices"][mentee]);
+        assert!(mentee_price >= 0);
+        let mut is_placed = false;
+        for (mentor, score) in row.as_array().unwrap().iter().enumerate() {
+            let is_open = !is_in(&problem["forbidden"], mentee, mentor);
+            let Some(score) = score.as_i64().filter(|_| is_open) else {
+                continue;
+            };
+            if score < number(&proof["floor"]) {
+                continue;
+            }
+            let is_kept = is_in(&problem["previous"], mentee, mentor);
+            let worth = number(&proof["place"]) * (1 + number(&problem["waited"][mentee]))
+                + number(&proof["per_score"]) * score
+                + number(&proof["per_kept"]) * i64::from(is_kept);
+            let prices = mentee_price + number(&proof["mentor_prices"][mentor]);
+            let is_pair = is_in(&answer["pairs"], mentee, mentor);
+            assert!(
+                worth <= prices && (worth == prices || !is_pair),
+                "{problem} {answer}"
+            );
+            is_placed |= is_pair;
+        }
+        assert!(is_placed || mentee_price == 0);
+    }
+    for (mentor, taken) in taken.into_iter().enumerate() {
+        let price = number(&proof["mentor_prices"][mentor]);
+        let is_full = taken == number(&problem["capacities"][mentor]);
+        assert!(price == 0 || (price > 0 && is_full));
+    }
+}
+
+#[test]
+fn the_proof_is_written_by_the_places_in_the_file() {
+    let mut numbers = Numbers(13);
+    for seed in 0..40 {
+        let problem = shuffled(&problem(seed, 9, 5), &mut numbers);
+        assert_proven(&problem, &pair(&problem.to_string()).plan());
+    }
+}
+
 #[test]
 fn numbers_as_ids_are_in_the_order_of_numbers() {
     let problem = json!({

@@ -4,9 +4,8 @@ use super::ids::Id;
 use super::order::Order;
 use crate::command::pair::milliseconds;
 use serde::Serialize;
-use serde_json::Value;
 use std::time::Duration;
-use wayfellow_domain::pairing::Plan;
+use wayfellow_domain::pairing::{Cover, FairProof, Plan, Proof};
 
 /// The plan, mentees and mentors by their places in the file. The same problem gives the same
 /// bytes, but for the milliseconds.
@@ -25,9 +24,8 @@ pub struct Answer {
     /// The same by id, where the file has ids.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_id: Option<ById>,
-    /// What proves that no plan is better.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Value>,
+    /// What shows that no plan is better.
+    pub proof: Proof,
     /// How long it took.
     pub milliseconds: Milliseconds,
 }
@@ -94,7 +92,25 @@ impl Answer {
     }
 }
 
-/// The one place where the proof of a plan is written out, by the places in the file.
-const fn proof(_plan: &Plan, _order: &Order) -> Option<Value> {
-    None
+/// The proof of a plan by the places in the file.
+fn proof(plan: &Plan, order: &Order) -> Proof {
+    let cover = |cover: &Cover| Cover {
+        mentees: order.mentees_in_file(&cover.mentees),
+        mentors: order.mentors_in_file(&cover.mentors),
+    };
+    let left_out = plan.proof.left_out.iter();
+    let mut left_out: Vec<_> = left_out
+        .map(|&(mentee, mentor)| (order.mentee(mentee), order.mentor(mentor)))
+        .collect();
+    left_out.sort_unstable();
+    Proof {
+        mentee_prices: order.mentees_in_file(&plan.proof.mentee_prices),
+        mentor_prices: order.mentors_in_file(&plan.proof.mentor_prices),
+        fair: plan.proof.fair.as_ref().map(|fair| FairProof {
+            placed: cover(&fair.placed),
+            above: cover(&fair.above),
+        }),
+        left_out,
+        ..plan.proof
+    }
 }

@@ -51,6 +51,18 @@ impl Order {
         self.mentors[mentor]
     }
 
+    /// What the engine has for each mentee, by row.
+    #[must_use]
+    pub fn mentees_in_file<T: Copy + Default>(&self, of_each: &[T]) -> Vec<T> {
+        in_file(&self.mentees, of_each)
+    }
+
+    /// What the engine has for each mentor, by column.
+    #[must_use]
+    pub fn mentors_in_file<T: Copy + Default>(&self, of_each: &[T]) -> Vec<T> {
+        in_file(&self.mentors, of_each)
+    }
+
     /// The ids, where the file has them.
     #[must_use]
     pub const fn ids(&self) -> Option<&Ids> {
@@ -82,6 +94,15 @@ impl Order {
         draft.scores = scores;
         draft
     }
+}
+
+/// Values of the engine's order in that of the file.
+fn in_file<T: Copy + Default>(order: &[usize], of_each: &[T]) -> Vec<T> {
+    let mut values = vec![T::default(); order.len()];
+    for (&original, &value) in order.iter().zip(of_each) {
+        values[original] = value;
+    }
+    values
 }
 
 /// For each place in the file the place in this order.
