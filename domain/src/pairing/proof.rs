@@ -65,38 +65,6 @@ pub struct Cover {
     pub mentors: Vec<u32>,
 }
 
-impl Proof {
-    /// The same proof with people in another order: `mentee` and `mentor` say where each goes.
-    #[must_use]
-    pub fn reordered(
-        mut self,
-        mentee: impl Fn(usize) -> usize,
-        mentor: impl Fn(usize) -> usize,
-    ) -> Self {
-        self.mentee_prices = moved(&self.mentee_prices, &mentee);
-        self.mentor_prices = moved(&self.mentor_prices, &mentor);
-        if let Some(fair) = &mut self.fair {
-            for cover in [&mut fair.placed, &mut fair.above] {
-                cover.mentees = moved(&cover.mentees, &mentee);
-                cover.mentors = moved(&cover.mentors, &mentor);
-            }
-        }
-        for pair in &mut self.left_out {
-            *pair = (mentee(pair.0), mentor(pair.1));
-        }
-        self.left_out.sort_unstable();
-        self
-    }
-}
-
-fn moved<Value: Copy + Default>(values: &[Value], to: impl Fn(usize) -> usize) -> Vec<Value> {
-    let mut moved = vec![Value::default(); values.len()];
-    for (place, &value) in values.iter().enumerate() {
-        moved[to(place)] = value;
-    }
-    moved
-}
-
 /// Why a plan or its proof does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
