@@ -24,13 +24,25 @@ pub fn listen() {
     });
 }
 
+/// How often to look, and how often the same has to be seen before it is all.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+const SAME_TIMES: usize = 16;
+
 /// The statements that this answer took, in order.
 pub fn of(answer: &Received) -> Vec<String> {
-    // The last one is noted by the database's own thread, perhaps a moment after the answer.
-    std::thread::sleep(Duration::from_millis(50));
-    let all = STATEMENTS.lock().unwrap();
-    let found = all.get(answer.header("x-request-id")).cloned();
-    found.unwrap_or_default()
+    // The last one is noted by the database's own thread, perhaps a moment after the answer; on a
+    // busy machine a long one.
+    let mut seen = Vec::new();
+    let mut same = 0;
+    while same < SAME_TIMES {
+        std::thread::sleep(LOOK_EVERY);
+        let all = STATEMENTS.lock().unwrap();
+        let now = all.get(answer.header("x-request-id")).cloned();
+        let now = now.unwrap_or_default();
+        same = if now == seen { same + 1 } else { 0 };
+        seen = now;
+    }
+    seen
 }
 
 struct Listener;
