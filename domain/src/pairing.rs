@@ -49,6 +49,7 @@
 //! is left out until none is broken, and the plan says so ([`Plan::is_best`]).
 
 mod aim;
+mod alternatives;
 mod auction;
 mod canonical;
 mod explain;
@@ -61,10 +62,13 @@ mod reach;
 mod resolver;
 mod scan;
 mod search;
+mod smallest_change;
 mod solve;
+mod stability;
 mod worth;
 
 pub use aim::Aim;
+pub use alternatives::{Alternative, Move, Regret};
 pub use explain::Unplaced;
 pub use matrix::{Lines, ScoreMatrix};
 pub use plan::{Plan, PlannedPair};
@@ -74,7 +78,9 @@ pub use problem::{
 };
 pub use proof::{Cover, FairProof, Proof, ProofFault, check};
 pub use resolver::{ChangeFault, Resolver};
+pub use smallest_change::SmallestChange;
 pub use solve::{repair, solve};
+pub use stability::blocking_pairs;
 pub use worth::Order;
 
 #[cfg(test)]

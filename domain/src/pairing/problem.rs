@@ -428,6 +428,10 @@ impl PairingProblem {
         self.capacities[mentor] = seats.min(self.mentees());
     }
 
+    pub(super) fn set_least_score(&mut self, least: u32) {
+        self.least_score = least;
+    }
+
     /// Takes all scores of a mentee away, or gives them others; forbidden pairs stay forbidden.
     pub(super) fn set_mentee(&mut self, mentee: usize, scores: &[Option<u32>], waited: u16) {
         for mentor in 0..self.mentors() {

@@ -273,6 +273,31 @@ impl Resolver {
         Ok(mentor)
     }
 
+    /// The mentors with whom a mentee could be locked, each with a loss that is not above that of the
+    /// best plan with the pair, the least first. Without prices, the greatest scores come first.
+    pub(super) fn bounds(&self, mentee: usize) -> Vec<(i128, usize)> {
+        let scores = self.problem.scores();
+        let mut bounds: Vec<_> = (0..self.problem.mentors())
+            .filter_map(|mentor| {
+                let score = self.problem.score(mentee, mentor)?;
+                let cell = scores.cell(mentee, mentor);
+                let bound = match &self.solved {
+                    Some(solved) if solved.market.people(Side::Mentors).places[mentor] > 0 => {
+                        solved
+                            .market
+                            .slack(Side::Mentees, mentee, mentor, cell)
+                            .max(0)
+                    }
+                    Some(_) => 0,
+                    None => -i64::from(score),
+                };
+                Some((i128::from(bound), mentor))
+            })
+            .collect();
+        bounds.sort_unstable();
+        bounds
+    }
+
     fn give_seats(&mut self, mentor: usize) {
         self.change(|step| step.take_seats(mentor));
     }
