@@ -16,30 +16,86 @@
 //! mentors are numbers here; whoever makes the problem numbers them by ascending id (the
 //! pool does), so the order of the input does not matter either.
 //!
+//! # The idea, for who has never seen an assignment problem
+//!
+//! Giving each mentee in turn the best mentor left is quick and wrong: an early choice takes a seat
+//! that somebody later needs more. Trying all plans is right and hopeless. What works is to let
+//! *prices* do it. Every mentor's seat has a price, and every mentee keeps what is left of a pair's
+//! worth once the price is paid. If each mentee has the mentor with whom they keep most, and nobody
+//! pays for a seat that could as well stay empty, then no other plan is worth more. The prices say
+//! who competes for what, and they are the proof.
+//!
+//! ## A worked example
+//!
+//! Two mentors with a seat each; Ana scores 9 and 5 with them, Bo 8 and 7, Cem 3 with the first only.
+//! Placing somebody is worth more than all scores together, here 100. With the prices 108 − 7 = 101
+//! for the first seat and 100 for the second, Ana keeps 109 − 101 = 8 with the first and 5 with the
+//! second, Bo 7 with either, and Cem, for whom the first costs all of 103, keeps 2: more than nothing.
+//! So the first seat is too cheap. At 103 Ana keeps 6 or 5, Bo 5 or 7, Cem 0 or stays away: now
+//! everybody can have what they keep most of, Ana the first and Bo the second seat. Together the pairs
+//! are worth 109 + 107 = 216; the seats cost 203, and 6 and 7 are kept: 216 as well. Whatever plan
+//! there is, its pairs are worth at most what its people keep and its seats cost. So none is better.
+//!
+//! ```
+//! use wayfellow_domain::pairing::{PairingProblemDraft, Unplaced, check, solve};
+//!
+//! let draft = PairingProblemDraft {
+//!     capacities: vec![1, 1],
+//!     scores: vec![vec![Some(9), Some(5)], vec![Some(8), Some(7)], vec![Some(3), None]],
+//!     ..PairingProblemDraft::default()
+//! };
+//! let problem = draft.check().unwrap();
+//! let plan = solve(&problem);
+//! assert_eq!(plan.total, 16);
+//! assert_eq!(plan.mentor_of(0), Some(0));
+//! assert_eq!(plan.mentor_of(1), Some(1));
+//! assert_eq!(plan.unplaced, [(2, Unplaced::NoSeatLeft)]);
+//!
+//! // The sum of all prices is what the plan is worth, and the check needs nothing else.
+//! let proof = &plan.proof;
+//! let prices: i64 = proof.mentee_prices.iter().chain(&proof.mentor_prices).sum();
+//! assert_eq!(prices, 2 * proof.place + 16);
+//! assert_eq!(check(&problem, &plan), Ok(()));
+//! ```
+//!
 //! # Why the plan is right
 //!
-//! *One number for an edge.* Steps 1 to 4 are sums over the pairs of a plan, so an edge is worth
-//! `((W + waited) · S + score) · C + kept` where `C` is more than the most pairs that can be kept,
-//! `S` more than any sum of scores and `W` more than any sum of rounds waited: no later step can
-//! make up for one unit of an earlier one. Bounds: at most 100,000 mentees, scores to 1,000,000,
-//! 65,535 rounds. Then `C ≤ 10⁵ + 1`, `S ≤ 10¹¹ + 1`, `W ≤ 6.6·10⁹`, and an edge is below `10²⁷`. No
-//! price ever exceeds the dearest edge, and `i128` holds `1.7·10³⁸`.
+//! *One number for a pair* (`worth`). A pair is worth `place · (1 + waited) + per_score · score +
+//! kept`, where `per_score` is more than all pairs that can be kept and `place` more than any sum of
+//! the rest. So a plan that is worth most is best in the order above. (That `place · waited` does not
+//! let few who have waited outweigh many who have not: whoever can be placed beside a plan without
+//! anybody leaving adds to it, and where one has to leave for another, the two differ by whole
+//! `place`s. Sets of mentees that can be placed together are a matroid, in which such single steps
+//! lead to the best set.) Bounds: 20,000 mentees and mentors, scores to 1,000,000, 1,000 rounds; then
+//! `per_score ≤ 2·10⁴`, `place ≤ 7·10¹⁴` and a worth is below 10¹⁸, which `i64` holds nine times.
 //!
-//! *The best sum* (`transport`). Mentees are placed one by one, each along a cheapest path of moves
-//! (successive shortest paths with prices, seats native). At every moment each mentee has a price
-//! `u ≥ 0` and each mentor `p ≥ 0` with `u + p ≥ worth` on every edge, equality on the edges used,
-//! and `p = 0` where a seat is free. For any plan, its worth is at most the sum of all `u` and of
-//! `p` times seats; for this one it is equal. So no plan is better.
+//! *Prices* (`market`). At every moment each mentee and each mentor has a price of zero or more, no
+//! pair is worth more than its two prices, and who are together are worth exactly theirs. If also
+//! nobody with a free place has a price, the pairs are a best plan: [`Proof`] says why, and
+//! [`check`] checks it with none of the solver's code.
 //!
-//! *Fair.* Whether most mentees can be placed with edges of at least some score only gets harder
-//! as that score rises, so the greatest one is found by bisection. Which mentees can be placed
-//! together is a transversal matroid, so the greedy choice in order of waiting gives steps 1 and 2
-//! for each try. With lesser edges gone, step 3 is the total again.
+//! *The start* (`auction`). The side that is scarcer, mentees or seats, bids: each for whom they want
+//! most, as much as it is better than the second best. Seats keep their bids, so a mentor with three
+//! seats is one line of scores and not three.
 //!
-//! *The canonical choice* (`canonical`). Every best plan uses only edges with `u + p = worth`, places
-//! every mentee with `u > 0` and fills every mentor with `p > 0`, and every plan that does so is
-//! best. So a mentee can have a lower mentor in some best plan if and only if moving them there can
-//! be made up for by a chain of moves along such edges; mentees that have been settled stay.
+//! *The rest* (`search`). Who is left over searches for the cheapest chain of moves to a free place,
+//! or to somebody who had rather give theirs up, and the prices along the chain follow. Each search
+//! makes one more right and none wrong. It looks at some ten candidates a person, keeps a bound for
+//! all others, and reads a whole line only when the bound says that it could matter.
+//!
+//! *Fair* (`reach`). Whether most mentees can be placed with pairs of at least some score only gets
+//! harder as that score rises, so the greatest one is found by bisection; with lesser pairs gone, the
+//! rest is the total again. A cover shows that one point more would place fewer.
+//!
+//! *The canonical choice* (`canonical`). Every best plan uses only pairs that are worth exactly their
+//! prices, places every mentee with a price and fills every mentor with one, and every plan that does
+//! so is best. So a mentee can have a lower mentor in some best plan if and only if moving them there
+//! can be made up for by a chain of moves along such pairs; mentees that have been settled stay.
+//!
+//! *Changes* ([`Resolver`]). After one change the prices are right but for one or two people; a search
+//! for each, and the plan is the best again. [`Resolver::alternatives`] gives the regret of other
+//! mentors, [`Resolver::smallest_change`] what would place somebody, [`repair`] the plan after a
+//! drop-out that touches the fewest others, [`blocking_pairs`] who would rather have each other.
 //!
 //! *Pairs that exclude each other* (A mentors B, B mentors A, in a program without mutual pairs) are
 //! no sums any more; finding the best plan under them is NP-hard (it holds the problem of covering
@@ -47,6 +103,14 @@
 //! without the one or without the other. This is exact, and quick up to some thirty people who are
 //! both; past a fixed number of tries, the same on every machine, the worse of two broken directions
 //! is left out until none is broken, and the plan says so ([`Plan::is_best`]).
+//!
+//! # Sources
+//!
+//! R. Jonker, A. Volgenant, *A shortest augmenting path algorithm for dense and sparse linear
+//! assignment problems*, Computing 38 (1987): the start by bids without rounding up, and searches
+//! with prices. D. P. Bertsekas, D. A. Castañón, *The auction algorithm for the transportation
+//! problem*, Annals of Operations Research 20 (1989): seats that keep their bids. J. Edmonds,
+//! *Matroids and the greedy algorithm*, Mathematical Programming 1 (1971): who can be placed together.
 
 mod aim;
 mod alternatives;
