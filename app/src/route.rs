@@ -90,6 +90,18 @@ pub fn vault_then(page: &str) -> String {
     leading_on(VAULT, page)
 }
 
+/// The page of the main navigation that a page is part of.
+pub fn main_page(path: &str) -> &'static str {
+    match path.split('/').nth(1) {
+        None | Some("") => HOME,
+        Some("groups" | "programs" | "invite") => GROUPS,
+        Some("pairs") => PAIRS,
+        Some("people" | "profile" | "safety") => PEOPLE,
+        Some("operator" | "moderator") => OPERATOR_GROUPS,
+        Some(_) => ACCOUNT,
+    }
+}
+
 /// Where the person wanted to go: a page of ours, whatever the URL says.
 pub fn wanted(query: &ParamsMap) -> String {
     let page = query.get("then").unwrap_or_default();

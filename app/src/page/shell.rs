@@ -91,18 +91,24 @@ fn for_visitor() -> AnyView {
 }
 
 fn for_member(member: SignedIn) -> AnyView {
+    let here = use_location().pathname;
+    let current = Memo::new(move |_| here.with(|here| route::main_page(here)));
+    let link = move |href: &'static str, words: &'static str| {
+        let is_current = move || current.get() == route::main_page(href);
+        view! { <a href=href aria-current=move || is_current().then_some("page")>{words}</a> }
+            .into_any()
+    };
     let duty = match member.office {
         Office::None => None,
-        Office::Moderator => Some((route::REPORTS, "Reports")),
-        Office::Operator => Some((route::OPERATOR_GROUPS, "Operator")),
+        Office::Moderator => Some(link(route::REPORTS, "Reports")),
+        Office::Operator => Some(link(route::OPERATOR_GROUPS, "Operator")),
     };
-    let duty = duty.map(|(href, words)| view! { <A href=href>{words}</A> });
     view! {
         <nav class="site-nav" aria-label="Main">
-            <A href=route::HOME exact=true>"Home"</A>
-            <A href=route::GROUPS>"Groups"</A>
-            <A href=route::PAIRS>"Pairs"</A>
-            <A href=route::PEOPLE>"People"</A>
+            {link(route::HOME, "Home")}
+            {link(route::GROUPS, "Groups")}
+            {link(route::PAIRS, "Pairs")}
+            {link(route::PEOPLE, "People")}
             {duty}
         </nav>
         <div class="site-account">
