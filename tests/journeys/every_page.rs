@@ -232,10 +232,8 @@ fn no_page_is_forgotten() {
         let of = pages.iter().filter(|page| is_at(page, path));
         visited.extend(of.max_by_key(|page| page.split('/').filter(is_literal).count()));
     }
-    assert_eq!(
-        visited, pages,
-        "pages that this journey visits, and all pages"
-    );
+    let forgotten: Vec<_> = pages.difference(&visited).collect();
+    assert!(forgotten.is_empty(), "give {forgotten:?} a view above");
 }
 
 #[tokio::test]
