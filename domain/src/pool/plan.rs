@@ -4,8 +4,8 @@ use super::{ByHand, Couple, PoolPerson, Preview};
 use crate::eligibility::{Barrier, Barriers};
 use crate::id::MemberId;
 use crate::pairing::{
-    Aim, Exclusion, MOST_WAITED, PairingFault, PairingProblem, PairingProblemDraft, Plan, Unplaced,
-    WhyNotLocked, solve,
+    Aim, Exclusion, Lines, MOST_WAITED, PairingFault, PairingProblem, PairingTerms, Plan,
+    ScoreMatrix, Unplaced, WhyNotLocked, solve,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -201,14 +201,18 @@ impl Preview<'_> {
                 .is_empty();
             (is_open && may_be(self.couple(row, column))).then_some(judgement.score)
         };
-        let columns = 0..self.mentors.len();
-        let scores = (0..self.mentees.len())
-            .map(|row| columns.clone().map(|column| score(row, column)).collect());
+        let capacities: Vec<u32> = self.mentors.iter().map(|mentor| seats(mentor)).collect();
+        let all_seats = capacities.iter().map(|&seats| u64::from(seats)).sum();
+        let (rows, columns) = (self.mentees.len(), self.mentors.len());
+        let mut scores = ScoreMatrix::new(rows, columns, Lines::for_seats(rows, all_seats));
+        for row in 0..rows {
+            for column in 0..columns {
+                scores.set(row, column, score(row, column));
+            }
+        }
         let mut previous = places(previous);
         previous.dedup_by_key(|place| place.0);
-        let draft = PairingProblemDraft {
-            capacities: self.mentors.iter().map(|mentor| seats(mentor)).collect(),
-            scores: scores.collect(),
+        let terms = PairingTerms {
             locked: places(locked),
             forbidden: Vec::new(),
             previous,
@@ -221,7 +225,7 @@ impl Preview<'_> {
             aim,
             least_score: self.rules.least_score(),
         };
-        draft.check().map_err(|faults| self.named(&faults))
+        PairingProblem::new(scores, &capacities, terms).map_err(|faults| self.named(&faults))
     }
 
     /// Every two pairs in which the same two people would mentor each other.
