@@ -1,16 +1,20 @@
 //! Pairing a program: the pool, what the admin settles by hand, and the plan that follows.
 //!
-//! [`compute`] holds what is computed, as plain functions of plain data; [`desk`] what the admin
-//! has before them; the other modules show it. Rules are in `wayfellow_domain`, and the server
-//! holds every plan against them again.
+//! What is computed, a worker computes (`worker/`): [`ask`] says what can be asked of it, [`engine`]
+//! is the page's end of the line. [`desk`] has what the admin has before them, and [`change`] what
+//! they do with it; the other modules show it. Rules are in `wayfellow_domain`, and the server holds
+//! every plan against them again.
 
+mod ask;
 mod board;
+mod change;
 mod compare;
-mod compute;
 mod desk;
+mod engine;
 mod kept;
 mod publish;
 mod score;
+mod steps;
 mod studio;
 mod summary;
 mod unplaced;

@@ -8,5 +8,6 @@ mod group;
 mod pair;
 mod pairing;
 mod program;
+mod same_plan;
 mod sign_up;
 mod whole_way;

@@ -61,11 +61,17 @@ pub(crate) fn print_size() -> Result<()> {
     print_first_page(&folder)
 }
 
-/// What the worker that holds the keys is called: fetched when somebody signs in, beside the app.
-const WORKER: &str = "wayfellow-vault";
+/// The workers, and what they are for: each is fetched beside the app, by who needs it.
+const WORKERS: [(&str, &str); 2] = [
+    ("wayfellow-vault", "the keys, when somebody signs in"),
+    (
+        "wayfellow-pairing",
+        "pairing, on the page where an admin pairs",
+    ),
+];
 
 /// What a browser fetches, as brotli at its best: for the first page, which is plain HTML, and for
-/// the app when a person goes in.
+/// the app when a person goes in; for the workers apart.
 fn print_first_page(folder: &Path) -> Result<()> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .with_context(|| folder.display().to_string())?
@@ -73,7 +79,7 @@ fn print_first_page(folder: &Path) -> Result<()> {
         .filter(|path| path.is_file())
         .collect();
     files.sort();
-    let (mut first, mut app) = (0, 0);
+    let (mut first, mut app, mut workers) = (0, 0, [0; WORKERS.len()]);
     for file in files {
         let bytes = packed_size(&std::fs::read(&file)?)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -81,7 +87,12 @@ fn print_first_page(folder: &Path) -> Result<()> {
         if of_first {
             first += bytes;
         }
-        if name != "landing.html" && !name.starts_with(WORKER) {
+        let worker = WORKERS
+            .iter()
+            .position(|(worker, _)| name.starts_with(worker));
+        if let Some(worker) = worker {
+            workers[worker] += bytes;
+        } else if name != "landing.html" {
             app += bytes;
         }
         println!(
@@ -89,15 +100,17 @@ fn print_first_page(folder: &Path) -> Result<()> {
             if of_first { "  (first page)" } else { "" }
         );
     }
-    println!(
-        "{first:>8}  bytes of brotli for the first page ({} KiB)",
-        first.div_ceil(1024)
-    );
-    println!(
-        "{app:>8}  bytes of brotli for the app ({} KiB)",
-        app.div_ceil(1024)
-    );
+    print_sum(first, "the first page");
+    print_sum(app, "the app");
+    for (bytes, (_, what)) in workers.into_iter().zip(WORKERS) {
+        print_sum(bytes, &format!("the worker for {what}"));
+    }
     Ok(())
+}
+
+fn print_sum(bytes: usize, what: &str) {
+    let kibibytes = bytes.div_ceil(1024);
+    println!("{bytes:>8}  bytes of brotli for {what} ({kibibytes} KiB)");
 }
 
 /// The landing with the head of the page around it, its style sheets and its icon; no script.

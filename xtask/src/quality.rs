@@ -41,9 +41,9 @@ pub(crate) fn check() -> Result<()> {
         ))
     })?;
     step("schemas of the wire types", || run(&mut command(SCHEMA)))?;
-    step("house rules", || {
+    step("house rules, and what of the app needs no browser", || {
         run(&mut command(
-            "cargo test --quiet --package wayfellow-tests --lib --test tidy",
+            "cargo test --quiet --package wayfellow-tests --lib --test tidy --test app",
         ))
     })
 }

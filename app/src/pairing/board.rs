@@ -125,11 +125,10 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
     };
     let press = move |_| {
         if pair.is_locked {
-            desk.leave_to_plan(pair.mentee);
+            desk.leave_to_plan(pair.mentee, lock_id(pair.mentee));
         } else {
-            desk.lock(couple(&pair));
+            desk.lock(couple(&pair), lock_id(pair.mentee));
         }
-        refocus(lock_id(pair.mentee));
     };
     view! {
         <button
@@ -139,7 +138,7 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
             data-size="small"
             id=lock_id(pair.mentee)
             title=hint
-            aria-label=format!("Lock {mentee} with {mentor}")
+            aria-label=format!("{words} {mentee} with {mentor}")
             aria-pressed=pair.is_locked.to_string()
             on:click=press
         >
@@ -150,23 +149,24 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
     .into_any()
 }
 
-/// A list of the mentors to whom a mentee can be moved, the best first.
+/// A list of the mentors to whom a mentee can be moved, the best first; of many only the best.
 pub fn move_select(desk: Desk, mentee: &PoolPerson, now: Option<MemberId>) -> AnyView {
     let member = mentee.member;
-    let targets: Vec<_> = desk
-        .targets(member)
-        .into_iter()
-        .filter(|target| Some(target.mentor) != now)
-        .collect();
+    let (targets, more) = desk.targets(member);
     let options = targets
         .iter()
         .enumerate()
-        .map(|(place, target)| {
-            let points = out_of_hundred(target.score);
-            let words = format!("{} · {points}", desk.name(target.mentor));
+        .filter(|(_, (mentor, _))| Some(*mentor) != now)
+        .map(|(place, &(mentor, score))| {
+            let points = out_of_hundred(score);
+            let words = format!("{} · {points}", desk.name(mentor));
             view! { <option value=place.to_string()>{words}</option> }
         })
         .collect_view();
+    let more = (more > 0).then(|| {
+        let words = format!("{more} more under Compare");
+        view! { <option disabled=true>{words}</option> }
+    });
     let none = now
         .is_some()
         .then(|| view! { <option value="none">"No mentor for now"</option> });
@@ -176,18 +176,18 @@ pub fn move_select(desk: Desk, mentee: &PoolPerson, now: Option<MemberId>) -> An
         // The list stays where it is and asks anew, whoever it is about next.
         select.set_value("");
         if chosen == "none" {
-            desk.set_aside(member);
-        } else if let Some(target) = chosen
+            desk.set_aside(member, move_id(member));
+        } else if let Some(&(mentor, _)) = chosen
             .parse()
             .ok()
             .and_then(|place: usize| targets.get(place))
         {
-            desk.lock(Couple {
+            let pair = Couple {
                 mentee: member,
-                mentor: target.mentor,
-            });
+                mentor,
+            };
+            desk.lock(pair, move_id(member));
         }
-        refocus(move_id(member));
     };
     let prompt = if now.is_some() {
         "Move to…"
@@ -204,6 +204,7 @@ pub fn move_select(desk: Desk, mentee: &PoolPerson, now: Option<MemberId>) -> An
         >
             <option value="" selected=true>{prompt}</option>
             {options}
+            {more}
             {none}
         </select>
     }
@@ -236,19 +237,11 @@ pub fn listed(desk: Desk, keys: &[ChoiceKey]) -> String {
     })
 }
 
-fn lock_id(mentee: MemberId) -> String {
+/// The id of the button that locks a mentee.
+pub fn lock_id(mentee: MemberId) -> String {
     format!("lock-{mentee}")
 }
 
 fn move_id(mentee: MemberId) -> String {
     format!("move-{mentee}")
-}
-
-/// Gives the focus back once what had it is drawn anew, perhaps on another card.
-pub fn refocus(id: String) {
-    request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(&id) {
-            crate::ui::focus(&element);
-        }
-    });
 }

@@ -1,14 +1,14 @@
 //! All mentors for one mentee: the eligible in order of score, the others by what stands against
 //! them.
 
-use super::board::{listed, refocus, tags};
-use super::compute;
+use super::board::{listed, lock_id, tags};
 use super::desk::Desk;
 use super::score::{breakdown, score};
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
+use crate::ui::state::failed;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wayfellow_domain::eligibility::Barrier;
@@ -29,16 +29,42 @@ pub fn comparison(desk: Desk) -> AnyView {
 }
 
 fn content(desk: Desk, mentee: MemberId) -> AnyView {
-    let candidates = desk.look(|view| compute::candidates(view, mentee));
-    let now = untrack(|| desk.mentor_of(mentee));
-    let (eligible, others): (Vec<_>, Vec<_>) = candidates
-        .into_iter()
-        .partition(|candidate| candidate.barriers.is_empty());
+    let found = RwSignal::new(None);
+    let ask = move || {
+        found.set(None);
+        desk.candidates(mentee, move |candidates| {
+            // The dialog may show somebody else by now.
+            let _ = found.try_set(Some(candidates));
+        });
+    };
+    ask();
+    let again = Callback::new(move |()| ask());
+    let show = move || match found.get() {
+        None => ().into_any(),
+        Some(None) => failed(words::BROKEN.to_owned(), again),
+        Some(Some(candidates)) => mentors(desk, mentee, candidates),
+    };
     let goals = desk
         .person(mentee)
         .map(|person| listed(desk, &person.shown.goals))
         .filter(|goals| !goals.is_empty());
     let wants = goals.map_or_else(String::new, |goals| format!(", who would like: {goals}"));
+    let close = Callback::new(move |()| desk.comparing.set(false));
+    view! {
+        <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
+        {show}
+        <div class="dialog-actions">
+            <Button on_press=close>"Close"</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn mentors(desk: Desk, mentee: MemberId, candidates: Vec<Candidate>) -> AnyView {
+    let now = untrack(|| desk.mentor_of(mentee));
+    let (eligible, others): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .partition(|candidate| candidate.barriers.is_empty());
     let list = if eligible.is_empty() {
         view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any()
     } else {
@@ -48,16 +74,7 @@ fn content(desk: Desk, mentee: MemberId) -> AnyView {
             .collect_view();
         view! { <ul class="candidates">{rows}</ul> }.into_any()
     };
-    let close = Callback::new(move |()| desk.comparing.set(false));
-    view! {
-        <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
-        {list}
-        {against(desk, mentee, &others)}
-        <div class="dialog-actions">
-            <Button on_press=close>"Close"</Button>
-        </div>
-    }
-    .into_any()
+    view! { {list} {against(desk, mentee, &others)} }.into_any()
 }
 
 fn row(desk: Desk, mentee: MemberId, candidate: &Candidate, now: Option<MemberId>) -> AnyView {
@@ -98,8 +115,7 @@ fn pair_button(desk: Desk, couple: Couple, mentor: &str) -> AnyView {
     let name = desk.name(couple.mentee);
     let pair = Callback::new(move |()| {
         desk.comparing.set(false);
-        desk.lock(couple);
-        refocus(format!("lock-{}", couple.mentee));
+        desk.lock(couple, lock_id(couple.mentee));
     });
     let label = format!("Pair them: {name} and {mentor}");
     view! { <Button small=true on_press=pair label>"Pair them"</Button> }.into_any()

@@ -1,16 +1,25 @@
 //! What the admin has before them: the pool, what they settled by hand, and the plan that follows.
 
-use super::compute::{self, Target, Targets};
+use super::ask::{LaidOut, Targets};
+use super::engine::Engine;
 use super::kept::Kept;
+use super::steps::Steps;
 use super::words;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::introduction::PointsInCommon;
-use wayfellow_domain::pool::{ByHand, Couple, PoolPerson, Proposal, ProposedPair, UnplacedMentee};
+use wayfellow_domain::pool::{
+    ByHand, Candidate, Couple, PoolPerson, Proposal, ProposedPair, UnplacedMentee,
+};
 
-/// One pool, and the work on it.
+/// A quicker answer comes without a word about waiting.
+const QUICK: Duration = Duration::from_millis(150);
+
+/// One pool, and the work on it. The plan is worked out by a worker; what is here is shown until the
+/// next plan has come.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// What outlives it.
@@ -23,40 +32,115 @@ pub struct Desk {
     pub compared: RwSignal<Option<MemberId>>,
     /// Whether that is open.
     pub comparing: RwSignal<bool>,
+    pub(super) engine: StoredValue<Engine, LocalStorage>,
     view: StoredValue<PairingView>,
-    targets: StoredValue<Targets>,
-    plan: RwSignal<Proposal>,
-    moved: RwSignal<BTreeSet<Couple>>,
-    before: RwSignal<Vec<ByHand>>,
+    targets: StoredValue<Vec<Targets>>,
+    /// None until the first plan has come.
+    pub(super) plan: RwSignal<Option<Proposal>>,
+    pub(super) moved: RwSignal<BTreeSet<Couple>>,
+    pub(super) steps: RwSignal<Steps<ByHand>>,
+    pub(super) working: RwSignal<Working>,
+    /// Counts what was asked, so that a wait is ended by its own answer.
+    asked: StoredValue<u32>,
+    /// Whom the steps are about that wait for their plan.
+    pub(super) about: StoredValue<BTreeSet<MemberId>>,
+    /// What has the focus once the plan has come, if it lost it.
+    pub(super) focus: StoredValue<Option<String>>,
+}
+
+/// What is shown before the first plan has come.
+static NO_PLAN: Proposal = Proposal {
+    pairs: Vec::new(),
+    unplaced: Vec::new(),
+    total: 0,
+    least: None,
+    changes: 0,
+    is_best: true,
+};
+
+/// Whether a plan is being worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Working {
+    /// The plan that is shown is the one for what was settled.
+    Not,
+    /// Not for long yet.
+    Quickly,
+    /// For so long that it is said.
+    Slowly,
+    /// The worker is gone.
+    Broken,
+}
+
+/// How far the desk is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The first plan is worked out.
+    LayingOut,
+    /// It could not be.
+    Broken,
+    /// It is here.
+    LaidOut,
 }
 
 impl Desk {
     /// Lays out a pool: keeps what still can be of what was settled, and works out the first plan.
     pub fn lay_out(view: PairingView, kept: Kept) -> Self {
-        let (by_hand, dropped) = compute::keep_possible(&view, &kept.by_hand.get_untracked());
         kept.learn_names(&view.pool.people);
-        // What was kept breaks no rule, so there is a plan around it.
-        let plan = compute::propose(&view, &by_hand, &[]).unwrap_or_else(|_| Proposal {
-            pairs: Vec::new(),
-            unplaced: Vec::new(),
-            total: 0,
-            least: None,
-            changes: 0,
-            is_best: true,
+        let engine = StoredValue::new_local(Engine::new(&view));
+        on_cleanup(move || {
+            engine.try_with_value(Engine::end);
         });
-        kept.dropped.set(dropped);
-        kept.settle(by_hand);
-        Self {
+        let desk = Self {
             kept,
             trouble: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             compared: RwSignal::new(None),
             comparing: RwSignal::new(false),
-            targets: StoredValue::new(compute::targets(&view)),
+            engine,
             view: StoredValue::new(view),
-            plan: RwSignal::new(plan),
+            targets: StoredValue::new(Vec::new()),
+            plan: RwSignal::new(None),
             moved: RwSignal::new(BTreeSet::new()),
-            before: RwSignal::new(Vec::new()),
+            steps: RwSignal::new(Steps::new(ByHand::default())),
+            working: RwSignal::new(Working::Not),
+            asked: StoredValue::new(0),
+            about: StoredValue::new(BTreeSet::new()),
+            focus: StoredValue::new(None),
+        };
+        desk.begin();
+        desk
+    }
+
+    /// How far it is laid out; tracked.
+    pub fn stage(self) -> Stage {
+        match (self.plan.with(Option::is_some), self.working.get()) {
+            (true, _) => Stage::LaidOut,
+            (false, Working::Broken) => Stage::Broken,
+            (false, _) => Stage::LayingOut,
+        }
+    }
+
+    /// Whether a plan is worked out, and it takes long enough to say so; tracked.
+    pub fn is_slow(self) -> bool {
+        self.working.get() == Working::Slowly
+    }
+
+    /// Whether what is shown is not the plan for what was settled; not tracked.
+    pub fn is_behind(self) -> bool {
+        self.working.get_untracked() != Working::Not
+    }
+
+    /// Whether the plan could not be worked out; tracked.
+    pub fn is_broken(self) -> bool {
+        self.working.get() == Working::Broken
+    }
+
+    /// Works out once more what could not be.
+    pub fn try_again(self) {
+        if self.plan.with_untracked(Option::is_some) {
+            self.work_out();
+        } else {
+            self.begin();
         }
     }
 
@@ -65,9 +149,12 @@ impl Desk {
         self.view.with_value(look)
     }
 
-    /// Looks at the plan, tracked.
+    /// Looks at the plan, tracked; an empty one before the first has come.
     pub fn plan<R>(self, look: impl FnOnce(&Proposal) -> R) -> R {
-        self.plan.with(look)
+        self.plan.with(|plan| match plan {
+            Some(plan) => look(plan),
+            None => look(&NO_PLAN),
+        })
     }
 
     /// What somebody is called.
@@ -86,7 +173,7 @@ impl Desk {
 
     /// The pairs of one mentor, and whether each came about by the last change; tracked.
     pub fn matches_of(self, mentor: MemberId) -> Vec<(ProposedPair, bool)> {
-        self.plan.with(|plan| {
+        self.plan(|plan| {
             self.moved.with(|moved| {
                 let pairs = plan.pairs.iter().filter(|pair| pair.mentor == mentor);
                 pairs
@@ -98,7 +185,7 @@ impl Desk {
 
     /// The mentee's mentor in the plan; tracked.
     pub fn mentor_of(self, mentee: MemberId) -> Option<MemberId> {
-        self.plan.with(|plan| {
+        self.plan(|plan| {
             let pair = plan.pairs.iter().find(|pair| pair.mentee == mentee)?;
             Some(pair.mentor)
         })
@@ -106,13 +193,33 @@ impl Desk {
 
     /// Who has no mentor in the plan; tracked.
     pub fn unplaced(self) -> Vec<UnplacedMentee> {
-        self.plan.with(|plan| plan.unplaced.clone())
+        self.plan(|plan| plan.unplaced.clone())
     }
 
-    /// Where a mentee can be moved.
-    pub fn targets(self, mentee: MemberId) -> Vec<Target> {
-        self.targets
-            .with_value(|targets| targets.get(&mentee).cloned().unwrap_or_default())
+    /// The best mentors to whom a mentee can be moved, each with the score, and how many more there
+    /// are.
+    pub fn targets(self, mentee: MemberId) -> (Vec<(MemberId, u32)>, u32) {
+        let found = self.look(|view| {
+            let people = &view.pool.people;
+            let place = people.binary_search_by_key(&mentee, |person| person.member);
+            let place = u32::try_from(place.ok()?).ok()?;
+            self.targets.with_value(|targets| {
+                let found = targets.binary_search_by_key(&place, |targets| targets.mentee);
+                let targets = &targets[found.ok()?];
+                let best = targets.best.iter().filter_map(|&(place, score)| {
+                    let person = people.get(usize::try_from(place).ok()?)?;
+                    Some((person.member, score))
+                });
+                Some((best.collect(), targets.more))
+            })
+        });
+        found.unwrap_or_default()
+    }
+
+    /// Asks for every mentor as seen from one mentee; `then` gets none where that failed.
+    pub fn candidates(self, mentee: MemberId, then: impl FnOnce(Option<Vec<Candidate>>) + 'static) {
+        self.engine
+            .with_value(|engine| engine.candidates(mentee, then));
     }
 
     /// What a pair has in common, in words.
@@ -140,86 +247,48 @@ impl Desk {
         })
     }
 
-    /// Whether the last change can be taken back; tracked.
-    pub fn can_undo(self) -> bool {
-        self.before.with(|before| !before.is_empty())
-    }
-
-    /// Keeps two people together from now on.
-    pub fn lock(self, pair: Couple) {
-        self.change(|by_hand| by_hand.lock(pair), Some(pair.mentee));
-    }
-
-    /// Lets the plan decide again who a mentee's mentor is.
-    pub fn leave_to_plan(self, mentee: MemberId) {
-        self.change(|by_hand| by_hand.leave_to_plan(mentee), Some(mentee));
-    }
-
-    /// Leaves a mentee without a mentor for now.
-    pub fn set_aside(self, mentee: MemberId) {
-        self.change(|by_hand| by_hand.set_aside(mentee), Some(mentee));
-    }
-
-    /// Keeps every pair of the plan as it is.
-    pub fn lock_all(self) {
-        let pairs = self.couples();
-        let lock = |by_hand: &mut ByHand| pairs.into_iter().for_each(|pair| by_hand.lock(pair));
-        self.change(lock, None);
-    }
-
-    /// Forgets everything that was settled by hand.
-    pub fn start_over(self) {
-        self.change(|by_hand| *by_hand = ByHand::default(), None);
-    }
-
-    /// Takes the last change back.
-    pub fn undo(self) {
-        let Some(last) = self.before.try_update(Vec::pop).flatten() else {
-            return;
-        };
-        self.settle(last, None);
-    }
-
-    fn change(self, change: impl FnOnce(&mut ByHand), about: Option<MemberId>) {
-        let now = self.kept.by_hand.get_untracked();
-        let mut next = now.clone();
-        change(&mut next);
-        if next != now && self.settle(next, about) {
-            self.before.update(|before| before.push(now));
-        }
-    }
-
-    /// Works out the plan around what is settled; nothing changes where that breaks a rule.
-    fn settle(self, by_hand: ByHand, about: Option<MemberId>) -> bool {
-        let before = self.couples();
-        let proposed = self.look(|view| compute::propose(view, &by_hand, &before));
-        match proposed {
-            Ok(plan) => {
-                let before: BTreeSet<_> = before.into_iter().collect();
-                let new = plan.pairs.iter().map(couple);
-                let moved: BTreeSet<_> = new
-                    .filter(|pair| !before.contains(pair) && Some(pair.mentee) != about)
-                    .collect();
-                self.said.set(said(&plan, moved.len()));
-                self.trouble.set(Vec::new());
-                self.moved.set(moved);
-                self.kept.settle(by_hand);
-                self.plan.set(plan);
-                true
-            }
-            Err(faults) => {
-                let name = |member| self.name(member);
-                let words = faults.iter().map(|fault| words::fault(fault, name));
-                self.trouble.set(words.collect());
-                false
-            }
-        }
-    }
-
     /// The pairs of the plan as it stands.
     pub fn couples(self) -> Vec<Couple> {
-        self.plan
-            .with_untracked(|plan| plan.pairs.iter().map(couple).collect())
+        untrack(|| self.plan(|plan| plan.pairs.iter().map(couple).collect()))
+    }
+
+    /// Asks for the first plan.
+    fn begin(self) {
+        self.wait();
+        let by_hand = self.kept.by_hand.get_untracked();
+        let take = move |laid_out| match laid_out {
+            Some(laid_out) => self.lay(laid_out),
+            None => self.working.set(Working::Broken),
+        };
+        self.engine
+            .with_value(|engine| engine.lay_out(by_hand, take));
+    }
+
+    fn lay(self, laid_out: LaidOut) {
+        self.kept.dropped.set(laid_out.dropped);
+        self.kept.settle(laid_out.by_hand.clone());
+        self.targets.set_value(laid_out.targets);
+        self.steps.set(Steps::new(laid_out.by_hand));
+        self.working.set(Working::Not);
+        self.plan.set(Some(laid_out.plan));
+    }
+
+    /// Waits for a plan from now on, and says so if it takes long.
+    pub(super) fn wait(self) {
+        self.asked.update_value(|asked| *asked += 1);
+        let asked = self.asked.get_value();
+        // Where one wait follows another, what is said stays.
+        if self.working.get_untracked() != Working::Slowly {
+            self.working.set(Working::Quickly);
+        }
+        let say = move || {
+            // None: the desk is gone.
+            let is_last = self.asked.try_get_value() == Some(asked);
+            if is_last && self.working.get_untracked() == Working::Quickly {
+                self.working.set(Working::Slowly);
+            }
+        };
+        set_timeout(say, QUICK);
     }
 }
 
@@ -228,14 +297,5 @@ pub const fn couple(pair: &ProposedPair) -> Couple {
     Couple {
         mentee: pair.mentee,
         mentor: pair.mentor,
-    }
-}
-
-fn said(plan: &Proposal, moved: usize) -> String {
-    let placed = words::count(plan.pairs.len(), "pair", "pairs");
-    match moved {
-        0 => format!("{placed} now. Nobody else moved."),
-        1 => format!("{placed} now. 1 other person moved to make room."),
-        _ => format!("{placed} now. {moved} others moved to make room."),
     }
 }

@@ -31,6 +31,10 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
     let busy = RwSignal::new(false);
     let ask = Callback::new(move |()| asking.set(true));
     let send = Callback::new(move |()| {
+        if desk.is_behind() {
+            desk.trouble.set(vec![words::NOT_YET.to_owned()]);
+            return;
+        }
         busy.set(true);
         let draft = draft(desk);
         spawn_local(async move {
@@ -40,13 +44,13 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
             take(answer, desk, publishing);
         });
     });
-    let is_empty = Signal::derive(move || desk.plan(|plan| plan.pairs.is_empty()));
+    let is_off = Signal::derive(move || desk.is_slow() || desk.plan(|plan| plan.pairs.is_empty()));
     let title = move || {
         let pairs = desk.plan(|plan| plan.pairs.len());
         format!("Invite {}?", words::count(pairs, "pair", "pairs"))
     };
     view! {
-        <Button kind=Kind::Primary busy disabled=is_empty on_press=ask>"Publish the plan"</Button>
+        <Button kind=Kind::Primary busy disabled=is_off on_press=ask>"Publish the plan"</Button>
         <Confirm
             open=asking
             title="Publish this plan?"

@@ -2,7 +2,7 @@
 
 use super::board::board;
 use super::compare::comparison;
-use super::desk::Desk;
+use super::desk::{Desk, Stage};
 use super::kept::{Kept, Unpublished};
 use super::publish::{Publishing, publish};
 use super::summary::summary;
@@ -13,7 +13,7 @@ use crate::load::Loaded;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::notice::{Notice, Tone};
-use crate::ui::state::{Empty, loaded};
+use crate::ui::state::{Empty, failed, loaded, skeleton};
 use leptos::prelude::*;
 use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishedView};
 use wayfellow_domain::id::ProgramId;
@@ -32,12 +32,24 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
     loaded(pool, move |view| {
         let head = head(&view);
         let desk = Desk::lay_out(view, kept);
-        let after = move || publishing.published.get().map(|it| after(program, &it));
+        let stage = Memo::new(move |_| desk.stage());
+        let again = Callback::new(move |()| desk.try_again());
+        let body = move || match stage.get() {
+            Stage::LayingOut => skeleton(),
+            Stage::Broken => failed(words::BROKEN.to_owned(), again),
+            Stage::LaidOut => {
+                let after = move || publishing.published.get().map(|it| after(program, &it));
+                view! {
+                    {news(desk)}
+                    {after}
+                    {work(desk, publishing)}
+                }
+                .into_any()
+            }
+        };
         view! {
             {head}
-            {news(desk)}
-            {after}
-            {work(desk, publishing)}
+            {body}
         }
         .into_any()
     })
@@ -51,6 +63,7 @@ fn work(desk: Desk, publishing: Publishing) -> AnyView {
             people.iter().any(|person| person.free_seats > Some(0)),
         )
     });
+    let behind = move || desk.is_slow().then_some("true");
     match (has_mentees, has_seats) {
         (false, _) => view! {
             <Empty
@@ -69,13 +82,15 @@ fn work(desk: Desk, publishing: Publishing) -> AnyView {
         .into_any(),
         (true, true) => view! {
             {own_place(desk)}
-            {summary(desk)}
+            <div class="plan" data-behind=behind>{summary(desk)}</div>
             {tools(desk, publishing)}
-            {unplaced(desk)}
-            <section class="stack" data-gap="m">
-                <h2>"The plan, by mentor"</h2>
-                {board(desk)}
-            </section>
+            <div class="plan stack" data-behind=behind>
+                {unplaced(desk)}
+                <section class="stack" data-gap="m">
+                    <h2>"The plan, by mentor"</h2>
+                    {board(desk)}
+                </section>
+            </div>
             {comparison(desk)}
         }
         .into_any(),
@@ -102,6 +117,25 @@ fn tools(desk: Desk, publishing: Publishing) -> AnyView {
             view! { <Notice tone=Tone::Warning title="That can't be">{lines}</Notice> }
         })
     };
+    let again = Callback::new(move |()| desk.try_again());
+    let is_broken = Memo::new(move |_| desk.is_broken());
+    let broken = move || {
+        is_broken.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning title="That did not work">
+                    <p>{words::BROKEN}</p>
+                    <Button small=true on_press=again>"Try again"</Button>
+                </Notice>
+            }
+        })
+    };
+    let said = move || {
+        if desk.is_slow() {
+            words::WORKING_OUT.to_owned()
+        } else {
+            desk.said.get()
+        }
+    };
     view! {
         <div class="pairing-tools">
             <div class="row">
@@ -110,8 +144,8 @@ fn tools(desk: Desk, publishing: Publishing) -> AnyView {
                 <Button kind=Kind::Quiet disabled=can_undo on_press=undo>"Undo"</Button>
                 <Button kind=Kind::Quiet disabled=is_untouched on_press=start_over>"Start over"</Button>
             </div>
-            <p class="small soft" role="status">{move || desk.said.get()}</p>
-            <div role="alert">{trouble}</div>
+            <p class="small soft" role="status">{said}</p>
+            <div role="alert">{trouble} {broken}</div>
         </div>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The mentees without a mentor in the plan, each with the reason.
 
-use super::board::{compare_button, move_select};
+use super::board::{compare_button, lock_id, move_select};
 use super::desk::Desk;
 use super::words;
 use crate::ui::avatar::Avatar;
@@ -45,7 +45,7 @@ fn row(desk: Desk, unplaced: &UnplacedMentee) -> AnyView {
         view! { " " <span class="badge" data-tone="warning">{format!("Waiting for {rounds}")}</span> }
     });
     let back = unplaced.reason.is_none().then(|| {
-        let back = Callback::new(move |()| desk.leave_to_plan(member));
+        let back = Callback::new(move |()| desk.leave_to_plan(member, lock_id(member)));
         view! { <Button kind=Kind::Quiet small=true on_press=back>"Back into the plan"</Button> }
     });
     view! {

@@ -8,6 +8,17 @@ use wayfellow_domain::introduction::PointsInCommon;
 use wayfellow_domain::pairing::Unplaced;
 use wayfellow_domain::pool::{PlanFault, PoolChange, UnplacedMentee};
 
+/// While a plan is worked out, and it takes a moment.
+pub const WORKING_OUT: &str = "Working out…";
+
+/// Where the worker is gone.
+pub const BROKEN: &str =
+    "Your browser could not work this out just now. Nothing that you settled is lost.";
+
+/// Where a plan is to be published that is not there yet.
+pub const NOT_YET: &str =
+    "Your last change is still being worked out. Publish as soon as it is there.";
+
 /// A number of things: `1 pair`, `3 pairs`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 {

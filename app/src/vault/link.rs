@@ -2,13 +2,13 @@
 //! first asked something.
 
 use super::ask::{Ask, Said, VaultError};
-use js_sys::{Array, Function, Promise};
+use crate::line::{Heard, Line};
+use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
 
 /// Where the build puts the worker.
 const SCRIPT: &str = "/wayfellow-vault_loader.js";
@@ -43,14 +43,14 @@ pub async fn ask(ask: &Ask) -> Result<Said, VaultError> {
 /// Ends the worker, and with it everything that it knows.
 pub fn close() {
     if let Some(link) = LINK.take() {
-        link.worker.terminate();
+        link.line.end();
         link.waiting.borrow_mut().end_all();
     }
 }
 
 #[derive(Clone)]
 struct Link {
-    worker: Worker,
+    line: Line,
     /// True once the worker listens; false if it never will.
     ready: Promise,
     waiting: Rc<RefCell<Waiting>>,
@@ -88,31 +88,20 @@ impl Waiting {
 
 impl Link {
     fn open() -> Result<Self, JsValue> {
-        let worker = Worker::new(SCRIPT)?;
         let waiting = Rc::new(RefCell::new(Waiting::default()));
         let ready = Promise::new(&mut |resolve, _| {
             waiting.borrow_mut().by_number.insert(READY, resolve);
         });
         let answered = waiting.clone();
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let message = Array::from(&event.data());
-            let (number, said) = match message.get(0).as_f64() {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "the number is one that we sent"
-                )]
-                Some(number) => (number as u32, message.get(1)),
-                None => (READY, JsValue::TRUE),
-            };
-            answered.borrow_mut().answer(number, &said);
-        });
-        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-        // A worker that stumbled is in no state to go on; the next question starts a new one.
-        let stumble = Closure::<dyn Fn()>::new(close);
-        worker.set_onerror(Some(stumble.into_js_value().unchecked_ref()));
+        let line = Line::open(SCRIPT, move |heard| match heard {
+            Heard::Ready => answered.borrow_mut().answer(READY, &JsValue::TRUE),
+            Heard::Answer(number, said) => answered.borrow_mut().answer(number, &said.into()),
+            Heard::Begun(_) => {}
+            // The next question starts a new one.
+            Heard::Stumbled => close(),
+        })?;
         Ok(Self {
-            worker,
+            line,
             ready,
             waiting,
         })
@@ -125,8 +114,7 @@ impl Link {
         let waiting = self.waiting.clone();
         let answer = Promise::new(&mut |resolve, reject: Function| {
             let number = waiting.borrow_mut().add(resolve);
-            let message = Array::of2(&number.into(), &text.into());
-            if let Err(refused) = self.worker.post_message(&message) {
+            if let Err(refused) = self.line.post(number, &text.into()) {
                 let _ = reject.call1(&JsValue::NULL, &refused);
             }
         });

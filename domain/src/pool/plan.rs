@@ -25,7 +25,7 @@ pub struct ProposedPair {
 }
 
 /// A mentee whom a proposal leaves without a mentor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnplacedMentee {
     /// Who.
     pub mentee: MemberId,
@@ -36,7 +36,7 @@ pub struct UnplacedMentee {
 }
 
 /// A plan for a pool.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The pairs, by ascending mentee.
     pub pairs: Vec<ProposedPair>,

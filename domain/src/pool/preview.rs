@@ -5,7 +5,7 @@ use crate::affinity::{Contributions, Criterion, Weights, compare};
 use crate::eligibility::{Barrier, Barriers, HardRules, Paired, Prospect, Side, barriers};
 use crate::id::MemberId;
 use crate::introduction::PointsInCommon;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Judgement {
 }
 
 /// What one criterion adds to a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The criterion.
     pub criterion: Criterion,
@@ -46,7 +46,7 @@ pub struct Contribution {
 }
 
 /// A mentor as seen from one mentee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The mentor.
     pub mentor: MemberId,

@@ -6,15 +6,14 @@
 #[path = "../ask.rs"]
 mod ask;
 mod keeper;
+#[path = "../../listen.rs"]
+mod listen;
 mod rest;
 
 use ask::{Ask, Said, VaultError};
-use js_sys::Array;
 use keeper::Keeper;
 use std::cell::RefCell;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 thread_local! {
     static KEEPER: RefCell<Keeper> = RefCell::new(Keeper::default());
@@ -22,26 +21,17 @@ thread_local! {
 
 fn main() {
     console_error_panic_hook::set_once();
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
-        return;
-    };
-    let page = scope.clone();
-    let take = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let (page, message) = (page.clone(), Array::from(&event.data()));
+    listen::listen(|page, number, text| {
+        let page = page.clone();
         spawn_local(async move {
-            let said = match message.get(1).as_string() {
+            let said = match text {
                 Some(text) => answer(&text).await,
                 None => Err(VaultError::Unusable),
             };
             let text = serde_json::to_string(&said).unwrap_or_default();
-            // Refused only for what cannot be copied; a number and a text can.
-            let _ = page.post_message(&Array::of2(&message.get(0), &text.into()));
+            page.say(&number, Some(&text));
         });
     });
-    scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
-    take.forget();
-    // The page waits for this: what it posts before is lost.
-    let _ = scope.post_message(&Array::new());
 }
 
 async fn answer(text: &str) -> Result<Said, VaultError> {

@@ -1,0 +1,139 @@
+//! What the admin changes by hand. Each change is a step that waits until the plan around it has come;
+//! a newer step does not wait for the plan of an older one.
+
+use super::desk::{Desk, Working, couple};
+use super::steps::Steps;
+use super::words;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pool::{ByHand, Couple, PlanFault, Proposal};
+
+impl Desk {
+    /// Whether the last change can be taken back; tracked.
+    pub fn can_undo(self) -> bool {
+        self.steps.with(Steps::can_go_back)
+    }
+
+    /// Keeps two people together from now on. `focus` has the focus then, if it is lost.
+    pub fn lock(self, pair: Couple, focus: String) {
+        self.focus.set_value(Some(focus));
+        self.change(|by_hand| by_hand.lock(pair), Some(pair.mentee));
+    }
+
+    /// Lets the plan decide again who a mentee's mentor is.
+    pub fn leave_to_plan(self, mentee: MemberId, focus: String) {
+        self.focus.set_value(Some(focus));
+        self.change(|by_hand| by_hand.leave_to_plan(mentee), Some(mentee));
+    }
+
+    /// Leaves a mentee without a mentor for now.
+    pub fn set_aside(self, mentee: MemberId, focus: String) {
+        self.focus.set_value(Some(focus));
+        self.change(|by_hand| by_hand.set_aside(mentee), Some(mentee));
+    }
+
+    /// Keeps every pair of the plan as it is.
+    pub fn lock_all(self) {
+        let pairs = self.couples();
+        let lock = |by_hand: &mut ByHand| pairs.into_iter().for_each(|pair| by_hand.lock(pair));
+        self.change(lock, None);
+    }
+
+    /// Forgets everything that was settled by hand.
+    pub fn start_over(self) {
+        self.change(|by_hand| *by_hand = ByHand::default(), None);
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) {
+        if self.steps.try_update(Steps::back) == Some(true) {
+            self.work_out();
+        }
+    }
+
+    /// Works out the plan around what is meant; nothing changes where that breaks a rule.
+    pub(super) fn work_out(self) {
+        self.wait();
+        let before = self.couples();
+        let known: BTreeSet<_> = before.iter().copied().collect();
+        let take = move |proposed: Option<Result<_, Vec<_>>>| match proposed {
+            Some(Ok(plan)) => self.show(plan, &known),
+            Some(Err(faults)) => self.refuse(&faults),
+            None => self.working.set(Working::Broken),
+        };
+        self.engine
+            .with_value(|engine| engine.propose(self.meant(), before, take));
+    }
+
+    fn change(self, change: impl FnOnce(&mut ByHand), about: Option<MemberId>) {
+        let mut next = self.meant();
+        change(&mut next);
+        if self.steps.try_update(|steps| steps.take(next)) == Some(true) {
+            self.about.update_value(|known| known.extend(about));
+            self.work_out();
+        }
+    }
+
+    /// What the admin wants settled, whether there is a plan around it yet or not.
+    fn meant(self) -> ByHand {
+        let now = self.steps.with_untracked(Steps::now);
+        now.map_or_else(ByHand::default, |now| (*now).clone())
+    }
+
+    /// Shows the plan around what was meant, which is settled by that.
+    fn show(self, plan: Proposal, before: &BTreeSet<Couple>) {
+        let about = self.about.get_value();
+        let new = plan.pairs.iter().map(couple);
+        let moved: BTreeSet<_> = new
+            .filter(|pair| !before.contains(pair) && !about.contains(&pair.mentee))
+            .collect();
+        self.said.set(said(&plan, moved.len()));
+        self.trouble.set(Vec::new());
+        self.moved.set(moved);
+        self.kept.settle(self.meant());
+        self.steps.update(Steps::accept);
+        self.about.set_value(BTreeSet::new());
+        self.working.set(Working::Not);
+        self.plan.set(Some(plan));
+        if let Some(focus) = self.focus.try_update_value(Option::take).flatten() {
+            refocus(focus);
+        }
+    }
+
+    /// Says why the last change cannot be, and forgets it; those before it may still be.
+    fn refuse(self, faults: &[PlanFault]) {
+        let name = |member| self.name(member);
+        let words = faults.iter().map(|fault| words::fault(fault, name));
+        self.trouble.set(words.collect());
+        self.focus.set_value(None);
+        if self.steps.try_update(Steps::refuse) == Some(true) {
+            self.work_out();
+        } else {
+            self.about.set_value(BTreeSet::new());
+            self.working.set(Working::Not);
+        }
+    }
+}
+
+/// Gives the focus back once what had it is drawn anew, perhaps on another card. Where the admin has
+/// gone on meanwhile, it stays with them.
+fn refocus(id: String) {
+    request_animation_frame(move || {
+        let active = document().active_element();
+        let is_lost = active.is_none_or(|element| element.tag_name() == "BODY");
+        let element = document().get_element_by_id(&id).filter(|_| is_lost);
+        if let Some(element) = element {
+            crate::ui::focus(&element);
+        }
+    });
+}
+
+fn said(plan: &Proposal, moved: usize) -> String {
+    let placed = words::count(plan.pairs.len(), "pair", "pairs");
+    match moved {
+        0 => format!("{placed} now. Nobody else moved."),
+        1 => format!("{placed} now. 1 other person moved to make room."),
+        _ => format!("{placed} now. {moved} others moved to make room."),
+    }
+}

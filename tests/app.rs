@@ -1,0 +1,7 @@
+//! The app is built for browsers only; what of it needs no browser is tested here, with the tests
+//! that stand beside it.
+
+#[path = "../app/src/newest.rs"]
+mod newest;
+#[path = "../app/src/pairing/steps.rs"]
+mod steps;
