@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything a developer runs, with what it needs installed on the way.
 
 mod app;
+mod bench;
 mod packages;
 mod postgres;
 mod quality;
@@ -38,6 +39,19 @@ enum Command {
     Build,
     /// Prints what the first page needs, in bytes of brotli.
     Size,
+    /// Measures how fast something is.
+    #[command(subcommand)]
+    Bench(Bench),
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// The pairing engine beside SciPy and lapx, and in a browser.
+    Pairing {
+        /// Compares its plans with SciPy's and measures nothing.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -49,5 +63,7 @@ fn main() -> Result<()> {
         Command::Schema => quality::write_schema(),
         Command::Build => app::release(),
         Command::Size => app::print_size(),
+        Command::Bench(Bench::Pairing { check: false }) => bench::pairing(),
+        Command::Bench(Bench::Pairing { check: true }) => bench::check_pairing(),
     }
 }

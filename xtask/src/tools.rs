@@ -11,10 +11,15 @@ const TRUNK: &str = "0.21.14";
 /// Gets what building the app needs, once.
 pub(crate) fn install() -> Result<()> {
     install_wasm_target()?;
-    let wasm_bindgen = locked_version("wasm-bindgen")?;
-    install_crate("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?;
+    install_wasm_bindgen()?;
     let rustls = ["--locked", "--no-default-features", "--features", "rustls"];
     install_crate("trunk", "trunk", TRUNK, &rustls)
+}
+
+/// Gets what makes scripts of WebAssembly, at the version of the crate.
+pub(crate) fn install_wasm_bindgen() -> Result<()> {
+    let version = locked_version("wasm-bindgen")?;
+    install_crate("wasm-bindgen", "wasm-bindgen-cli", &version, &[])
 }
 
 /// The PATH with our tools first.

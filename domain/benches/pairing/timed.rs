@@ -1,0 +1,134 @@
+//! What is timed, with whatever watch there is.
+
+use crate::instance::{Instance, Kind, Regime};
+use wayfellow_domain::pairing::{PairingTerms, Plan, Resolver, solve};
+
+/// Milliseconds of one run after another.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Times(Vec<f64>);
+
+impl Times {
+    pub(crate) fn add(&mut self, milliseconds: f64) {
+        self.0.push(milliseconds);
+    }
+
+    /// The first, which may have to warm up.
+    pub(crate) fn first(&self) -> f64 {
+        self.0.first().copied().unwrap_or_default()
+    }
+
+    pub(crate) fn median(&self) -> f64 {
+        let mut sorted = self.0.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn worst(&self) -> f64 {
+        self.0.iter().copied().fold(0.0, f64::max)
+    }
+}
+
+/// How often a problem of so many mentees is solved.
+pub(crate) const fn repetitions(mentees: usize) -> usize {
+    match mentees {
+        0..=500 => 101,
+        501..=2_000 => 31,
+        2_001..=5_000 => 9,
+        _ => 5,
+    }
+}
+
+/// What one instance took.
+#[derive(Debug, Clone)]
+pub(crate) struct Report {
+    /// From scores to plan.
+    pub(crate) solve: Times,
+    /// The same, with a plan before it that is to be changed as little as possible.
+    pub(crate) with_previous: Times,
+    /// A lock, and the plan after it.
+    pub(crate) lock: Times,
+}
+
+/// Times one instance; `now` gives milliseconds.
+///
+/// # Errors
+/// What is wrong with the instance.
+pub(crate) fn report(
+    (kind, regime): (Kind, Regime),
+    mentees: usize,
+    now: &dyn Fn() -> f64,
+) -> Result<Report, String> {
+    let instance = Instance::new(kind, regime, mentees, mentees as u64);
+    let plain = PairingTerms::default();
+    let (solve, plan) = time_solve(&instance, plain, repetitions(mentees), now)?;
+    let terms = PairingTerms {
+        previous: other_plan(&plan),
+        ..PairingTerms::default()
+    };
+    let (with_previous, _) = time_solve(&instance, terms, repetitions(mentees) / 2, now)?;
+    let lock = time_locks(instance, &plan, now)?;
+    Ok(Report {
+        solve,
+        with_previous,
+        lock,
+    })
+}
+
+fn time_solve(
+    instance: &Instance,
+    terms: PairingTerms,
+    repetitions: usize,
+    now: &dyn Fn() -> f64,
+) -> Result<(Times, Plan), String> {
+    let problem = instance.problem(terms).map_err(|f| format!("{f:?}"))?;
+    let mut times = Times::default();
+    let mut timed = || {
+        let start = now();
+        let plan = solve(&problem);
+        times.add(now() - start);
+        plan
+    };
+    let mut plan = timed();
+    for _ in 1..repetitions.max(1) {
+        plan = timed();
+    }
+    Ok((times, plan))
+}
+
+/// A plan as it could have been before: every tenth mentee had the mentor of the next one.
+fn other_plan(plan: &Plan) -> Vec<(usize, usize)> {
+    let pairs = plan.pairs.iter();
+    pairs
+        .enumerate()
+        .map(|(place, pair)| {
+            let next = plan.pairs.get(place + 1).unwrap_or(pair);
+            let before = if place % 10 == 0 { next } else { pair };
+            (pair.mentee, before.mentor)
+        })
+        .collect()
+}
+
+/// Locks mentees spread over the plan, each to the mentor of another one, one after another.
+fn time_locks(instance: Instance, plan: &Plan, now: &dyn Fn() -> f64) -> Result<Times, String> {
+    let problem = instance.into_problem().map_err(|f| format!("{f:?}"))?;
+    let mut resolver = Resolver::new(problem);
+    let mut times = Times::default();
+    let step = (plan.pairs.len() / 100).max(1);
+    for place in (0..plan.pairs.len()).step_by(step) {
+        let mentee = plan.pairs[place].mentee;
+        let mentor = plan.pairs[(place * 7 + step) % plan.pairs.len()].mentor;
+        let start = now();
+        let is_locked = resolver.lock(mentee, mentor).is_ok();
+        let after = resolver.plan();
+        let took = now() - start;
+        if is_locked {
+            times.add(took);
+            if after.mentor_of(mentee) != Some(mentor) {
+                return Err(format!("the lock of {mentee} to {mentor} is not honoured"));
+            }
+            // From the same plan again, as an admin does who tries one lock and then another.
+            resolver.unlock(mentee).map_err(|f| format!("{f:?}"))?;
+        }
+    }
+    Ok(times)
+}
