@@ -21,7 +21,7 @@ pub(crate) fn pairing() -> Result<()> {
     script("browser.py", Some(&page))
 }
 
-/// Compares plans with SciPy's instead.
+/// Compares plans with those of `SciPy` instead.
 pub(crate) fn check_pairing() -> Result<()> {
     build()?;
     step("plans against SciPy's", || script("against_scipy.py", None))

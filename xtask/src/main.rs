@@ -46,9 +46,9 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Bench {
-    /// The pairing engine beside SciPy and lapx, and in a browser.
+    /// The pairing engine beside other solvers, and in a browser.
     Pairing {
-        /// Compares its plans with SciPy's and measures nothing.
+        /// Compares its plans with those of another solver and measures nothing.
         #[arg(long)]
         check: bool,
     },

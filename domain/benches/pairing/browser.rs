@@ -1,7 +1,7 @@
 //! The same instances in a worker of a browser: `browser.js` starts it, `browser.py` shows the page.
 
 use crate::instance::{Kind, Regime};
-use crate::timed::{Times, report};
+use crate::timed::{Watch, report};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -9,25 +9,25 @@ const MENTEES: [usize; 5] = [100, 1_000, 2_000, 5_000, 10_000];
 
 /// Sends a line to the page for each instance.
 pub(crate) fn run() {
-    let now = || {
-        let performance = Reflect::get(&js_sys::global(), &"performance".into());
-        performance
-            .and_then(|performance| call(&performance, "now", &[]))
-            .ok()
-            .and_then(|now| now.as_f64())
+    // The worker's script has it: a page cannot see how long it has worked, who serves it can.
+    let clock = || {
+        let milliseconds = call(&js_sys::global(), "clock", &[]).ok();
+        milliseconds
+            .and_then(|milliseconds| milliseconds.as_f64())
             .unwrap_or(f64::NAN)
     };
+    let watch = Watch::new(clock);
     for mentees in MENTEES {
         for (name, kind) in Kind::ALL {
             for (regime_name, regime) in Regime::ALL {
-                let line = match report((kind, regime), mentees, &now) {
+                let line = match report((kind, regime), mentees, &watch) {
                     Ok(report) => format!(
                         "{mentees} {name} {regime_name} {} {} {} {} {}",
                         report.solve.first(),
                         report.solve.median(),
                         report.with_previous.median(),
                         report.lock.median(),
-                        Times::worst(&report.lock),
+                        report.lock.worst(),
                     ),
                     Err(fault) => format!("fault {fault}"),
                 };

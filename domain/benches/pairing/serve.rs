@@ -2,7 +2,9 @@
 //!
 //! - `make uniform tight 1000 7`: makes an instance (kind, regime, mentees, seed); answers its seats,
 //!   its eligible pairs and the sum of their scores
-//! - `solve 5`: solves it so often; answers how many were placed, their total and the milliseconds
+//! - `prove`: solves it and checks the proof; answers how many were placed and their total
+//! - `solve 5`: solves it so often; answers the same, once. Who asks looks at this process's clock of
+//!   processor time, which runs only while it works: its number is what `who` answers
 //! - `memory`: solves it; answers how much memory its process has and how much more it had at most, in
 //!   KiB (Linux)
 //! - `problem {…}`: solves a problem in the bare form; answers the plan as JSON
@@ -12,7 +14,7 @@ use std::io::{BufRead, Write};
 use wayfellow_domain::pairing::{PairingProblem, PairingProblemDraft, check, solve};
 
 /// Answers until there is nothing more to read.
-pub(crate) fn serve(now: &dyn Fn() -> f64) -> Result<(), String> {
+pub(crate) fn serve() -> Result<(), String> {
     let mut made = None;
     for line in std::io::stdin().lock().lines() {
         let line = line.map_err(|fault| fault.to_string())?;
@@ -26,9 +28,11 @@ pub(crate) fn serve(now: &dyn Fn() -> f64) -> Result<(), String> {
                 made = Some(instance.into_problem().map_err(|f| format!("{f:?}"))?);
                 format!("{seats} {eligible} {total}")
             }
-            ("solve", Some(problem)) => solve_often(problem, rest, now)?,
+            ("prove", Some(problem)) => prove(problem)?,
+            ("solve", Some(problem)) => solve_often(problem, rest)?,
             ("memory", Some(problem)) => memory(problem)?,
             ("problem", _) => plan(rest)?,
+            ("who", _) => std::process::id().to_string(),
             _ => return Err(format!("what is {line:?}?")),
         };
         let mut out = std::io::stdout().lock();
@@ -53,24 +57,20 @@ fn instance(words: &str) -> Option<Instance> {
     ))
 }
 
-fn solve_often(
-    problem: &PairingProblem,
-    times: &str,
-    now: &dyn Fn() -> f64,
-) -> Result<String, String> {
+fn prove(problem: &PairingProblem) -> Result<String, String> {
+    let plan = solve(problem);
+    check(problem, &plan).map_err(|fault| format!("not proven: {fault:?}"))?;
+    Ok(format!("{} {}", plan.placed(), plan.total))
+}
+
+fn solve_often(problem: &PairingProblem, times: &str) -> Result<String, String> {
     let times: usize = times.parse().map_err(|_| "how often?")?;
-    let mut answer = String::new();
-    for turn in 0..times {
-        let start = now();
+    let mut answer = (0, 0);
+    for _ in 0..times {
         let plan = solve(problem);
-        let took = now() - start;
-        if turn == 0 {
-            check(problem, &plan).map_err(|fault| format!("not proven: {fault:?}"))?;
-            answer = format!("{} {}", plan.placed(), plan.total);
-        }
-        answer += &format!(" {took}");
+        answer = (plan.placed(), plan.total);
     }
-    Ok(answer)
+    Ok(format!("{} {}", answer.0, answer.1))
 }
 
 fn memory(problem: &PairingProblem) -> Result<String, String> {

@@ -1,7 +1,30 @@
-//! What is timed, with whatever watch there is.
+//! What is timed, and the watch.
 
 use crate::instance::{Instance, Kind, Regime};
 use wayfellow_domain::pairing::{PairingTerms, Plan, Resolver, solve};
+
+/// Something that shows milliseconds, best of processor time: others may work on the machine too.
+pub(crate) struct Watch<Now> {
+    now: Now,
+    /// What looking at it takes.
+    look: f64,
+}
+
+impl<Now: Fn() -> f64> Watch<Now> {
+    pub(crate) fn new(now: Now) -> Self {
+        let mut watch = Self { now, look: 0.0 };
+        let mut looks = Times::default();
+        (0..51).for_each(|_| looks.add(watch.time(|| ()).1));
+        watch.look = looks.median();
+        watch
+    }
+
+    fn time<T>(&self, act: impl FnOnce() -> T) -> (T, f64) {
+        let start = (self.now)();
+        let done = act();
+        (done, ((self.now)() - start - self.look).max(0.0))
+    }
+}
 
 /// Milliseconds of one run after another.
 #[derive(Debug, Clone, Default)]
@@ -49,24 +72,28 @@ pub(crate) struct Report {
     pub(crate) lock: Times,
 }
 
-/// Times one instance; `now` gives milliseconds.
+/// Times one instance.
 ///
 /// # Errors
 /// What is wrong with the instance.
 pub(crate) fn report(
     (kind, regime): (Kind, Regime),
     mentees: usize,
-    now: &dyn Fn() -> f64,
+    watch: &Watch<impl Fn() -> f64>,
 ) -> Result<Report, String> {
     let instance = Instance::new(kind, regime, mentees, mentees as u64);
-    let plain = PairingTerms::default();
-    let (solve, plan) = time_solve(&instance, plain, repetitions(mentees), now)?;
+    let (solve, plan) = time_solve(
+        &instance,
+        PairingTerms::default(),
+        repetitions(mentees),
+        watch,
+    )?;
     let terms = PairingTerms {
         previous: other_plan(&plan),
         ..PairingTerms::default()
     };
-    let (with_previous, _) = time_solve(&instance, terms, repetitions(mentees) / 2, now)?;
-    let lock = time_locks(instance, &plan, now)?;
+    let (with_previous, _) = time_solve(&instance, terms, repetitions(mentees) / 2, watch)?;
+    let lock = time_locks(instance, &plan, watch)?;
     Ok(Report {
         solve,
         with_previous,
@@ -78,19 +105,18 @@ fn time_solve(
     instance: &Instance,
     terms: PairingTerms,
     repetitions: usize,
-    now: &dyn Fn() -> f64,
+    watch: &Watch<impl Fn() -> f64>,
 ) -> Result<(Times, Plan), String> {
     let problem = instance.problem(terms).map_err(|f| format!("{f:?}"))?;
     let mut times = Times::default();
-    let mut timed = || {
-        let start = now();
-        let plan = solve(&problem);
-        times.add(now() - start);
+    let mut one = || {
+        let (plan, took) = watch.time(|| solve(&problem));
+        times.add(took);
         plan
     };
-    let mut plan = timed();
+    let mut plan = one();
     for _ in 1..repetitions.max(1) {
-        plan = timed();
+        plan = one();
     }
     Ok((times, plan))
 }
@@ -109,7 +135,11 @@ fn other_plan(plan: &Plan) -> Vec<(usize, usize)> {
 }
 
 /// Locks mentees spread over the plan, each to the mentor of another one, one after another.
-fn time_locks(instance: Instance, plan: &Plan, now: &dyn Fn() -> f64) -> Result<Times, String> {
+fn time_locks(
+    instance: Instance,
+    plan: &Plan,
+    watch: &Watch<impl Fn() -> f64>,
+) -> Result<Times, String> {
     let problem = instance.into_problem().map_err(|f| format!("{f:?}"))?;
     let mut resolver = Resolver::new(problem);
     let mut times = Times::default();
@@ -117,10 +147,8 @@ fn time_locks(instance: Instance, plan: &Plan, now: &dyn Fn() -> f64) -> Result<
     for place in (0..plan.pairs.len()).step_by(step) {
         let mentee = plan.pairs[place].mentee;
         let mentor = plan.pairs[(place * 7 + step) % plan.pairs.len()].mentor;
-        let start = now();
-        let is_locked = resolver.lock(mentee, mentor).is_ok();
-        let after = resolver.plan();
-        let took = now() - start;
+        let ((is_locked, after), took) =
+            watch.time(|| (resolver.lock(mentee, mentor).is_ok(), resolver.plan()));
         if is_locked {
             times.add(took);
             if after.mentor_of(mentee) != Some(mentor) {
