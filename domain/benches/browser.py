@@ -93,8 +93,8 @@ def print_row(line):
     cells = [mentees, kind, regime, *(f"{each:.2f}" for each in (first, solve, previous))]
     cells += [f"{most}" if most else "", verdict(solve <= most) if most else ""]
     # A lock is to be quick up to 5,000 mentees.
-    is_quick = lock <= 1 and worst <= 5 or int(mentees) > 5_000
-    cells += [f"{lock:.2f}", f"{worst:.2f}", verdict(is_quick)]
+    is_quick = "" if int(mentees) > 5_000 else verdict(lock <= 1 and worst <= 5)
+    cells += [f"{lock:.2f}", f"{worst:.2f}", is_quick]
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
