@@ -117,6 +117,10 @@ impl<'a> TightPlans<'a> {
             }
             if !has_rested && self.has_room(column) {
                 has_rested = true;
+                if self.without_price.binary_search(&home).is_ok() {
+                    self.steps[home as usize] = (search, Step::Instead(column));
+                    return true;
+                }
                 let others = self.without_price.iter();
                 reached.extend(others.map(|&other| (other, Step::Instead(column))));
             }

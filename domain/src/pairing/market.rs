@@ -90,6 +90,8 @@ pub(super) struct Market {
     mentors: People,
     mentor_of: Vec<u32>,
     mentees_of: Vec<Vec<u32>>,
+    /// Whether there will be changes, so that it pays to know everybody's candidates.
+    pub(super) goes_on: bool,
     scratch: Scratch,
 }
 
@@ -131,6 +133,7 @@ impl Market {
                 vec![0; seats.len()],
             ),
             worth,
+            goes_on: false,
             scratch: Scratch::default(),
         }
     }
@@ -448,6 +451,9 @@ impl Market {
     /// Those of the other side with whom a person is worth exactly their prices, ascending.
     pub(super) fn tight(&mut self, scores: &ScoreMatrix, side: Side, person: usize) -> Vec<u32> {
         let mut tight = Vec::new();
+        if self.goes_on && self.slack_beside_candidates(side, person) <= 0 {
+            self.find_candidates(scores, side, person);
+        }
         if self.slack_beside_candidates(side, person) > 0 {
             for &(other, cell) in self.candidates(side, person) {
                 if self.slack(side, person, other as usize, cell) == 0 {

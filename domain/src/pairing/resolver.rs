@@ -67,9 +67,14 @@ impl Resolver {
     /// Solves a problem.
     #[must_use]
     pub fn new(problem: PairingProblem) -> Self {
-        let solved =
-            (problem.aim() == Aim::Total).then(|| Solved::new(&problem, Order::ScoresFirst));
-        Self { problem, solved }
+        let mut resolver = Self {
+            problem,
+            solved: None,
+        };
+        if resolver.problem.aim() == Aim::Total {
+            resolver.start_over();
+        }
+        resolver
     }
 
     /// The problem as it is now.
@@ -202,7 +207,9 @@ impl Resolver {
         }
         if waited != self.problem.waited(mentee) {
             self.problem.set_mentee(mentee, scores, waited);
-            self.start_over();
+            if self.solved.is_some() {
+                self.start_over();
+            }
             return Ok(());
         }
         // They go, and come back as somebody else.
@@ -236,7 +243,7 @@ impl Resolver {
         let mentee = self.problem.add_mentee();
         self.problem.set_mentee(mentee, scores, waited);
         let room = self.solved.as_ref().map_or(0, |solved| solved.room);
-        if mentee + 1 >= room {
+        if self.solved.is_some() && mentee + 1 >= room {
             // What placing somebody is worth was reckoned for fewer.
             self.start_over();
             return Ok(mentee);
@@ -317,9 +324,9 @@ impl Resolver {
     }
 
     fn start_over(&mut self) {
-        if self.solved.is_some() {
-            self.solved = Some(Solved::new(&self.problem, Order::ScoresFirst));
-        }
+        let mut solved = Solved::new(&self.problem, Order::ScoresFirst);
+        solved.market.goes_on = true;
+        self.solved = Some(solved);
     }
 
     /// Makes a change in the market and searches until the plan is the best again.
