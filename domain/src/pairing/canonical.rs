@@ -3,8 +3,9 @@
 //! A best plan uses only tight pairs and fills every mentor with a price (see the [module
 //! above](super)). A mentee moves from `a` to a lower `j` if others can make up for it along tight
 //! pairs: `j` has one too many then and `a` one too few. Too many goes on from a mentor to wherever
-//! one of those there can go; where a mentor without a price has room it may come to rest, and any
-//! mentor without a price may have one fewer instead. If that leads back to `a`, all is well again.
+//! one of those there can go; if that leads to `a`, all is well again. Or it comes to rest where there
+//! is room, and a mentor without a price has one fewer instead: then too few goes back from `a`, to
+//! wherever one comes from who can go there, until somewhere there is no price.
 
 use super::market::{Market, Side};
 use super::matrix::ScoreMatrix;
@@ -33,24 +34,22 @@ struct TightPlans<'a> {
     columns: Vec<u32>,
     /// For each mentee the columns of their tight pairs, ascending; empty for who is locked.
     tight: Vec<Vec<u32>>,
-    /// Mentors without a price, and nobody.
-    without_price: Vec<u32>,
+    /// Which mentors have no price; "not placed" has none.
+    is_without_price: Vec<bool>,
     is_settled: Vec<bool>,
     /// The mentees at each column.
     at: Vec<Vec<u32>>,
-    steps: Vec<(usize, Step)>,
+    /// For each column the mentees who have a tight pair with it.
+    wanted_by: Vec<Vec<u32>>,
+    /// For the search of which mentee a column was last reached, and the mentee who moves here on
+    /// the way from the wanted column.
+    ahead: Vec<(usize, u32)>,
+    /// The same for who moves from here on the way home, and where to.
+    back: Vec<(usize, u32, u32)>,
 }
 
-/// How a search came to a column.
-#[derive(Clone, Copy)]
-enum Step {
-    /// The search began here.
-    Start,
-    /// This mentee moved here from their column.
-    Moved(u32),
-    /// Somewhere came to rest, and this column gives one up instead.
-    Instead(u32),
-}
+/// Nobody moves: the search begins here.
+const START: u32 = u32::MAX;
 
 impl<'a> TightPlans<'a> {
     fn new(market: &'a mut Market, scores: &ScoreMatrix, side: Side) -> Self {
@@ -68,13 +67,13 @@ impl<'a> TightPlans<'a> {
             }
         }
         let mentors = market.people(Side::Mentors);
-        let without_price = (0..nobody)
-            .filter(|&mentor| mentors.price(mentor as usize) == 0)
-            .chain([nobody]);
+        let without_price = (0..nobody as usize).map(|mentor| mentors.price(mentor) == 0);
         Self {
-            without_price: without_price.collect(),
+            is_without_price: without_price.chain([true]).collect(),
             is_settled: vec![false; columns.len()],
-            steps: vec![(usize::MAX, Step::Start); nobody as usize + 1],
+            ahead: vec![(usize::MAX, START); nobody as usize + 1],
+            back: vec![(usize::MAX, START, START); nobody as usize + 1],
+            wanted_by: wanted_by(&tight, nobody),
             market,
             nobody,
             columns,
@@ -87,54 +86,105 @@ impl<'a> TightPlans<'a> {
     fn settle(&mut self, mentee: usize) {
         let home = self.columns[mentee];
         self.is_settled[mentee] = true;
+        let mut rest_fails = false;
         for place in 0..self.tight[mentee].len() {
             let wanted = self.tight[mentee][place];
             if wanted == home {
                 return;
             }
             // What an earlier search for this mentee has seen leads nowhere, and still does.
-            let is_seen = self.steps[wanted as usize].0 == mentee;
-            if !is_seen && self.leads_home(wanted, home, mentee) {
-                self.make_moves(home);
-                self.change(mentee, wanted);
-                return;
+            if self.ahead[wanted as usize].0 == mentee {
+                continue;
             }
+            let (is_home, rest) = self.look_ahead(wanted, home, mentee);
+            let gives_one_up = match rest {
+                Some(_) if !is_home && !rest_fails => self.look_back(home, mentee),
+                _ => None,
+            };
+            rest_fails |= rest.is_some() && gives_one_up.is_none();
+            if is_home {
+                self.move_ahead(home);
+            } else if let (Some(rest), Some(from)) = (rest, gives_one_up) {
+                self.move_back(from, home);
+                self.move_ahead(rest);
+            } else {
+                continue;
+            }
+            self.change(mentee, wanted);
+            return;
         }
     }
 
-    /// Whether one too many at `from` can be made up for by one too few at `home`.
-    fn leads_home(&mut self, from: u32, home: u32, search: usize) -> bool {
-        self.steps[from as usize] = (search, Step::Start);
-        let mut waiting = VecDeque::from([from]);
-        let mut has_rested = false;
+    /// Whether one too many at `wanted` leads to `home`, and if not where it can come to rest.
+    fn look_ahead(&mut self, wanted: u32, home: u32, search: usize) -> (bool, Option<u32>) {
+        self.ahead[wanted as usize] = (search, START);
+        let mut waiting = VecDeque::from([wanted]);
+        let mut rest = None;
         while let Some(column) = waiting.pop_front() {
-            let mut reached = Vec::new();
-            for &mentee in &self.at[column as usize] {
-                if !self.is_settled[mentee as usize] {
-                    let goals = self.tight[mentee as usize].iter();
-                    reached.extend(goals.map(|&goal| (goal, Step::Moved(mentee))));
-                }
+            if self.has_room(column) {
+                rest = rest.or(Some(column));
             }
-            if !has_rested && self.has_room(column) {
-                has_rested = true;
-                if self.without_price.binary_search(&home).is_ok() {
-                    self.steps[home as usize] = (search, Step::Instead(column));
-                    return true;
-                }
-                let others = self.without_price.iter();
-                reached.extend(others.map(|&other| (other, Step::Instead(column))));
+            // From "not placed" on is for the search back, which finds all of them.
+            if column == self.nobody {
+                continue;
             }
-            for (goal, step) in reached {
-                if self.steps[goal as usize].0 != search {
-                    self.steps[goal as usize] = (search, step);
-                    if goal == home {
-                        return true;
+            for &mover in &self.at[column as usize] {
+                if self.is_settled[mover as usize] {
+                    continue;
+                }
+                for &goal in &self.tight[mover as usize] {
+                    if self.ahead[goal as usize].0 != search {
+                        self.ahead[goal as usize] = (search, mover);
+                        if goal == home {
+                            return (true, None);
+                        }
+                        waiting.push_back(goal);
                     }
-                    waiting.push_back(goal);
                 }
             }
         }
-        false
+        (false, rest)
+    }
+
+    /// The column without a price that can have one fewer so that `home` has one more.
+    fn look_back(&mut self, home: u32, search: usize) -> Option<u32> {
+        self.back[home as usize] = (search, START, START);
+        let mut waiting = VecDeque::from([home]);
+        while let Some(column) = waiting.pop_front() {
+            if self.is_without_price[column as usize] {
+                return Some(column);
+            }
+            for &mover in &self.wanted_by[column as usize] {
+                let from = self.columns[mover as usize];
+                if !self.is_settled[mover as usize] && self.back[from as usize].0 != search {
+                    self.back[from as usize] = (search, mover, column);
+                    waiting.push_back(from);
+                }
+            }
+        }
+        None
+    }
+
+    /// Makes the moves that lead from the wanted column to `end`, last first.
+    fn move_ahead(&mut self, end: u32) {
+        let mut column = end;
+        while let (_, mover) = self.ahead[column as usize]
+            && mover != START
+        {
+            let left = self.columns[mover as usize];
+            self.change(mover as usize, column);
+            column = left;
+        }
+    }
+
+    /// Makes the moves that lead from a column to `home`.
+    fn move_back(&mut self, from: u32, home: u32) {
+        let mut column = from;
+        while column != home {
+            let (_, mover, to) = self.back[column as usize];
+            self.change(mover as usize, to);
+            column = to;
+        }
     }
 
     /// A mentor with a price is full, so there is no need to ask for it.
@@ -144,22 +194,6 @@ impl<'a> TightPlans<'a> {
             || self.at[column].len() < self.market.people(Side::Mentors).places[column] as usize
     }
 
-    /// Makes the moves that lead to `home`, last first.
-    fn make_moves(&mut self, home: u32) {
-        let mut column = home;
-        loop {
-            column = match self.steps[column as usize].1 {
-                Step::Start => return,
-                Step::Instead(from) => from,
-                Step::Moved(mentee) => {
-                    let left = self.columns[mentee as usize];
-                    self.change(mentee as usize, column);
-                    left
-                }
-            };
-        }
-    }
-
     fn change(&mut self, mentee: usize, column: u32) {
         let left = self.columns[mentee] as usize;
         let mentee_number = super::market::number(mentee);
@@ -167,6 +201,16 @@ impl<'a> TightPlans<'a> {
         self.at[column as usize].push(mentee_number);
         self.columns[mentee] = column;
     }
+}
+
+fn wanted_by(tight: &[Vec<u32>], nobody: u32) -> Vec<Vec<u32>> {
+    let mut wanted_by = vec![Vec::new(); nobody as usize + 1];
+    for (mentee, columns) in tight.iter().enumerate() {
+        for &column in columns {
+            wanted_by[column as usize].push(super::market::number(mentee));
+        }
+    }
+    wanted_by
 }
 
 /// For each mentee the columns of their tight pairs.
