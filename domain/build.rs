@@ -31,7 +31,7 @@ shared_with_the_crate! {
     "src/pairing/aim.rs" pairing,
     "src/problem.rs" problem,
     "src/program/draft.rs" program,
-    "src/pulse.rs" pulse,
+    "src/pulse/draft.rs" pulse,
     "src/step.rs" step,
     "src/template/draft.rs" template,
     "src/text.rs" text,

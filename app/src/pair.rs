@@ -8,6 +8,7 @@ pub mod leave;
 pub mod list;
 pub mod meeting;
 pub mod overview;
+pub mod pulse;
 pub mod step;
 pub mod withdraw;
 pub mod words;

@@ -179,6 +179,7 @@ fn of_code(code: &str, request_id: &str) -> String {
         "own_report" => "This one is for another moderator: it is yours, or about you.".to_owned(),
         "wrong_pair_phase" => "This pair has moved on meanwhile. Look at it again.".to_owned(),
         "already_paired" => "The two were paired already in this program.".to_owned(),
+        "pulse_not_open" => "These questions are asked half-way, and not today.".to_owned(),
         "no_free_seat" => "This mentor has no free seat.".to_owned(),
         "step_gone" => "The program no longer has this step.".to_owned(),
         "topic_not_selectable" => "Groups about other things get no mentorship.".to_owned(),

@@ -267,6 +267,8 @@ actions! {
     MarkStep => PairPartner,
     /// Do a week's check-in.
     CheckIn => PairPartner,
+    /// Answer the questions half-way.
+    AnswerPulse => PairPartner,
     /// Name, agree to or drop the next meeting.
     NameMeeting => PairPartner,
     /// Leave a pair.

@@ -62,6 +62,16 @@ pub enum Task {
         /// How many are open that this moderator may see to.
         count: usize,
     },
+    /// Look back on the first half.
+    AnswerPulse {
+        /// The pair.
+        pair: PairId,
+        /// The other one's name.
+        partner: String,
+        /// The last day on which it can be done.
+        #[serde(deserialize_with = "crate::wire_time::date")]
+        until: Date,
+    },
     /// Let people into a group, or not.
     AnswerRequests {
         /// The group.
@@ -177,7 +187,7 @@ impl Task {
             Self::AnswerInvitation { .. } => 1,
             Self::SayHello { .. } => 2,
             Self::AgreeToMeeting { .. } => 3,
-            Self::CheckIn { .. } => 4,
+            Self::CheckIn { .. } | Self::AnswerPulse { .. } => 4,
             Self::AnswerRequests { .. } => 5,
             Self::RunProgram {
                 step: ProgramStep::EndSignUp { .. } | ProgramStep::Pair { .. },
@@ -199,6 +209,7 @@ impl Task {
         match self {
             Self::SayHello { by: at, .. } | Self::AgreeToMeeting { at, .. } => Some(at.date()),
             Self::CheckIn { until: day, .. }
+            | Self::AnswerPulse { until: day, .. }
             | Self::FinishSignUp { closes: day, .. }
             | Self::SignUp { closes: day, .. } => Some(*day),
             _ => None,

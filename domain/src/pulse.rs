@@ -1,148 +1,81 @@
-//! The mid-point pulse: the week in which both are asked how their pairing is going, and what they
+//! The mid-point pulse: the days on which both are asked how their pairing is going, and what they
 //! are asked.
 //!
-//! The build script compiles this file too, to check the templates; it must need nothing but
-//! `problem` and `text`.
+//! A pulse belongs to the end of one of the pair's own weeks, on each one's own clock. It is
+//! generous with time, because it is asked once and nothing waits for it. Here it is only answered
+//! or not: its words are the pair's own, and neither an admin nor the server ever learns them.
 
-use crate::problem::{Fault, Problem, Problems};
-use crate::text::Line;
-use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
+mod draft;
 
-/// How many questions a pulse asks.
-pub const PULSE_QUESTION_COUNT: RangeInclusive<usize> = 1..=6;
-/// Lengths of a question.
-pub const PULSE_QUESTION_LENGTH: RangeInclusive<usize> = 1..=200;
+pub use draft::{PULSE_QUESTION_COUNT, PULSE_QUESTION_LENGTH, Pulse, PulseDraft};
 
-/// The pulse as an admin writes it; also its form on the wire, on disk and in a template.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PulseDraft {
-    /// At the end of which week, counted from 1.
-    pub week: u8,
-    /// What both are asked.
-    pub questions: Vec<String>,
-}
+use crate::refusal::Refusal;
+use jiff::Span;
+use jiff::civil::Date;
 
-impl PulseDraft {
-    /// Checks the pulse of a program of so many weeks; it lies after the first and before the last.
-    ///
-    /// # Errors
-    /// A week outside those, no question, too many, or one that is empty or too long.
-    pub fn check(&self, weeks: usize) -> Result<Pulse, Vec<Problem>> {
-        let mut problems = Problems::new();
-        let last = i64::try_from(weeks)
-            .unwrap_or(i64::MAX)
-            .saturating_sub(1)
-            .max(2);
-        if !(2..=last).contains(&i64::from(self.week)) {
-            problems.add(
-                "week",
-                Fault::OutOfRange {
-                    least: 2,
-                    most: last,
-                },
-            );
-        }
-        let questions = problems.keep_each(
-            "questions",
-            &self.questions,
-            PULSE_QUESTION_COUNT,
-            |question| Line::check(question, PULSE_QUESTION_LENGTH),
-        );
-        if problems.is_empty() {
-            Ok(Pulse {
-                week: self.week,
-                questions,
-            })
-        } else {
-            Err(problems.into_vec())
-        }
-    }
-}
+/// How many days before its week is over the pulse opens, the last day among them.
+pub const DAYS_BEFORE_THE_END: i32 = 3;
 
-/// When a pair is asked how it is going, and what: checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pulse {
-    week: u8,
-    questions: Vec<Line>,
-}
+/// How many days after its week the pulse can still be answered.
+pub const GRACE_DAYS: i32 = 14;
 
 impl Pulse {
-    /// Takes back what was checked before it was stored.
+    /// The first and the last day on which a pair that began on this day can answer.
     #[must_use]
-    pub fn from_stored(draft: PulseDraft) -> Self {
-        Self {
-            week: draft.week,
-            questions: draft.questions.into_iter().map(Line::from_stored).collect(),
+    pub fn window(&self, begins: Date) -> (Date, Date) {
+        // Saturates at the end of the calendar, which no pair sees.
+        let later = |days| begins.saturating_add(Span::new().days(days));
+        let after_its_week = i32::from(self.week()) * 7;
+        (
+            later(after_its_week - DAYS_BEFORE_THE_END),
+            later(after_its_week - 1 + GRACE_DAYS),
+        )
+    }
+
+    /// Whether somebody may answer on the day that it is for them; the last day on which they may.
+    ///
+    /// # Errors
+    /// [`Refusal::PulseNotOpen`] before the first and after the last.
+    pub fn accept(&self, begins: Date, today: Date) -> Result<Date, Refusal> {
+        let (opens, until) = self.window(begins);
+        if (opens..=until).contains(&today) {
+            Ok(until)
+        } else {
+            Err(Refusal::PulseNotOpen)
         }
-    }
-
-    /// The pulse as it is edited, sent and stored.
-    #[must_use]
-    pub fn draft(&self) -> PulseDraft {
-        PulseDraft {
-            week: self.week,
-            questions: self.questions.iter().map(Line::to_string).collect(),
-        }
-    }
-
-    /// At the end of which week, counted from 1.
-    #[must_use]
-    pub const fn week(&self) -> u8 {
-        self.week
-    }
-
-    /// What both are asked.
-    #[must_use]
-    pub fn questions(&self) -> &[Line] {
-        &self.questions
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
-    fn pulse(week: u8) -> PulseDraft {
-        PulseDraft {
-            week,
-            questions: vec!["How is it going?".to_owned()],
+    const BEGINS: Date = date(2026, 3, 16);
+
+    fn of_week(week: u8) -> Pulse {
+        let questions = vec!["How is it going?".to_owned()];
+        PulseDraft { week, questions }.check(12).unwrap()
+    }
+
+    #[test]
+    fn it_opens_when_its_week_draws_to_its_end_and_stays_for_two_weeks_after_it() {
+        let pulse = of_week(6);
+        // The sixth week is 20 to 26 April.
+        let until = date(2026, 5, 10);
+        assert_eq!(pulse.window(BEGINS), (date(2026, 4, 24), until));
+        for day in [date(2026, 4, 24), date(2026, 4, 26), until] {
+            assert_eq!(pulse.accept(BEGINS, day), Ok(until), "{day}");
+        }
+        for day in [BEGINS, date(2026, 4, 23), date(2026, 5, 11)] {
+            let answer = pulse.accept(BEGINS, day);
+            assert_eq!(answer, Err(Refusal::PulseNotOpen), "{day}");
         }
     }
 
     #[test]
-    fn it_lies_between_the_first_and_the_last_week() {
-        assert!(pulse(2).check(12).is_ok());
-        assert!(pulse(11).check(12).is_ok());
-        for week in [0, 1, 12, 255] {
-            assert_eq!(
-                pulse(week).check(12).unwrap_err(),
-                [Problem::new(
-                    "week",
-                    Fault::OutOfRange { least: 2, most: 11 }
-                )],
-            );
-        }
-        assert!(
-            pulse(2).check(0).is_ok(),
-            "too few weeks are said elsewhere"
-        );
-    }
-
-    #[test]
-    fn it_asks_something_and_comes_back_from_its_draft() {
-        let silent = PulseDraft {
-            week: 6,
-            questions: Vec::new(),
-        };
-        assert_eq!(
-            silent.check(12).unwrap_err(),
-            [Problem::new("questions", Fault::Missing)]
-        );
-        let checked = pulse(6).check(12).unwrap();
-        assert_eq!(checked.draft(), pulse(6));
-        assert_eq!(Pulse::from_stored(pulse(6)), checked);
+    fn at_the_end_of_the_calendar_it_stays_shut_or_open_and_never_panics() {
+        let (opens, until) = of_week(11).window(Date::MAX);
+        assert_eq!((opens, until), (Date::MAX, Date::MAX));
     }
 }

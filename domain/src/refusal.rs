@@ -101,6 +101,8 @@ pub enum Refusal {
         #[serde(deserialize_with = "crate::wire_time::date")]
         until: Date,
     },
+    /// The questions half-way are not asked yet, or no longer.
+    PulseNotOpen,
     /// As many groups of this member wait for the operator as may.
     TooManyProposed {
         /// That many.
@@ -162,6 +164,7 @@ impl Refusal {
             Self::NoSuchWeek => "no_such_week",
             Self::CheckInNotYet { .. } => "check_in_not_yet",
             Self::CheckInOver { .. } => "check_in_over",
+            Self::PulseNotOpen => "pulse_not_open",
             Self::TooManyProposed { .. } => "too_many_proposed",
             Self::TopicNotSelectable => "topic_not_selectable",
             Self::TopicFixed => "topic_fixed",

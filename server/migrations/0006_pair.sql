@@ -44,3 +44,11 @@ CREATE TABLE check_in (
     done_at BIGINT NOT NULL,
     PRIMARY KEY (pair_id, role, week)
 );
+
+-- That one of the two has answered the questions half-way; what they answered is theirs.
+CREATE TABLE pulse (
+    pair_id TEXT NOT NULL REFERENCES pair (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    done_at BIGINT NOT NULL,
+    PRIMARY KEY (pair_id, role)
+);

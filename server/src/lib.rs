@@ -32,6 +32,7 @@ pub mod pair;
 pub mod pairing;
 pub mod profile;
 pub mod program;
+pub mod pulse;
 pub mod random;
 pub mod recovery;
 pub mod registration;

@@ -5,7 +5,7 @@ use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
     account, assets, block, check_in, choice, connection, group, home, mail, pair, pairing,
-    profile, program, recovery, registration, report, session, sign_up, vault, web,
+    profile, program, pulse, recovery, registration, report, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -243,6 +243,7 @@ pub fn build(state: AppState) -> Router {
             "/api/pairs/{pair}/check-ins/{week}",
             put(check_in::http::do_check_in),
         )
+        .route("/api/pairs/{pair}/pulse", put(pulse::http::answer_pulse))
         .route(
             "/api/pairs/{pair}/meeting",
             put(pair::http::name_meeting).delete(pair::http::drop_meeting),

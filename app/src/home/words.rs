@@ -45,6 +45,19 @@ pub fn of_task(task: &Task) -> Shown {
             "Check in",
             route::pair(*pair),
         ),
+        Task::AnswerPulse {
+            pair,
+            partner,
+            until,
+        } => (
+            format!("Half-way with {partner}: how is it going?"),
+            format!(
+                "A few questions to think over, until {}.",
+                short_day(*until)
+            ),
+            "Look back",
+            route::pair(*pair),
+        ),
         Task::WishAnother { pair, partner } => (
             "Would you like another partner?".to_owned(),
             format!("Your pair with {partner} has ended."),

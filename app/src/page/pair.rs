@@ -10,6 +10,7 @@ use crate::pair::introduction::introduction;
 use crate::pair::invitation::invitation;
 use crate::pair::leave::leave;
 use crate::pair::meeting::meeting;
+use crate::pair::pulse::pulse;
 use crate::pair::{step, words};
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -116,6 +117,7 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
     let week = Memo::new(move |_| space.with(|space| space.week));
     let stops = Memo::new(move |_| space.with(|space| space.stops.clone()));
     let check_ins = Memo::new(move |_| space.with(|space| space.check_ins.clone()));
+    let midpoint = Memo::new(move |_| space.with(|space| space.pulse.clone()));
     let next = Memo::new(move |_| space.with(|space| space.meeting));
     let changed = Callback::new(move |()| pair.reload());
     let is_running = Memo::new(move |_| {
@@ -133,6 +135,7 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
             <div class="split">
                 {this_step(summary.clone(), space, acting)}
                 <aside class="stack">
+                    {pulse(summary.clone(), midpoint, acting)}
                     {meeting(summary.clone(), next, acting, changed)}
                     {check_in(summary.clone(), check_ins, stops, acting)}
                     {about(summary.clone(), space, is_running)}

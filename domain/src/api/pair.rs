@@ -142,8 +142,8 @@ pub struct SpaceView {
     pub stops: Vec<StopView>,
     /// The check-ins, week by week.
     pub check_ins: Vec<Both<CheckInState>>,
-    /// The mid-point pulse.
-    pub pulse: PulseView,
+    /// The mid-point pulse; none on the days on which it is not asked.
+    pub pulse: Option<PulseView>,
     /// When they see each other next.
     pub meeting: Option<MeetingView>,
     /// What the program says at its end, once the last week is over.
@@ -210,14 +210,17 @@ pub struct StopView {
     pub done: Both<bool>,
 }
 
-/// The mid-point pulse.
+/// The mid-point pulse, on the days on which it is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PulseView {
-    /// At the end of which week.
-    pub week: u8,
     /// What both are asked.
     pub questions: Vec<String>,
+    /// The last day on which the viewer can answer.
+    #[serde(deserialize_with = "crate::wire_time::date")]
+    pub until: Date,
+    /// Who has answered.
+    pub done: Both<bool>,
 }
 
 /// When two people see each other next.

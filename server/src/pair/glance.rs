@@ -1,15 +1,15 @@
 //! A pair as the first page of one of the two shows it: at a glance, with what to do in it.
 
 use super::store;
-use super::view::{Scene, meeting_view, weeks};
-use crate::check_in;
+use super::view::{Scene, meeting_view, pulse_view, weeks};
 use crate::database::Tx;
 use crate::extract::Viewer;
 use crate::failure::Answer;
+use crate::{check_in, pulse};
 use jiff::Timestamp;
 use wayfellow_domain::access::{PairMember, Standing, enter_pair};
 use wayfellow_domain::api::home::PairAtHome;
-use wayfellow_domain::api::pair::{MeetingView, PairState};
+use wayfellow_domain::api::pair::{MeetingView, PairState, PulseView};
 use wayfellow_domain::check_in::{CheckInState, is_near};
 use wayfellow_domain::home::Task;
 use wayfellow_domain::pair::{Both, Ending, Pair};
@@ -44,6 +44,8 @@ pub async fn glance(tx: &mut Tx, viewer: &Viewer, pair: Pair, now: Timestamp) ->
         tasks.extend(meeting.and_then(|meeting| to_agree(&scene, &meeting)));
         let done = check_in::store::of_pair(tx, pair.id()).await?;
         tasks.extend(to_check_in(&scene, &weeks(&scene, begins, &done)));
+        let answered = pulse::store::of_pair(tx, pair.id()).await?;
+        tasks.extend(to_answer(&scene, pulse_view(&scene, begins, answered)));
         let walk = store::walk(tx, pair.id()).await?;
         let week = scene.program.week(begins, scene.viewer().today(now));
         let stops = walk.stops(&scene.program);
@@ -105,6 +107,15 @@ fn to_check_in(scene: &Scene, weeks: &[Both<CheckInState>]) -> Option<Task> {
             until,
         }),
         _ => None,
+    })
+}
+
+fn to_answer(scene: &Scene, pulse: Option<PulseView>) -> Option<Task> {
+    let pulse = pulse.filter(|pulse| !pulse.done.get(scene.role))?;
+    Some(Task::AnswerPulse {
+        pair: scene.pair.id(),
+        partner: partner(scene),
+        until: pulse.until,
     })
 }
 

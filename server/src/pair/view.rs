@@ -4,7 +4,7 @@ use super::person::{self, Person};
 use super::{Entered, Ground, ground_of, program_of, store};
 use crate::database::Tx;
 use crate::failure::Answer;
-use crate::{check_in, sign_up};
+use crate::{check_in, pulse, sign_up};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use wayfellow_domain::access::PairMember;
@@ -129,11 +129,11 @@ async fn space(tx: &mut Tx, evidence: PairMember, scene: &Scene) -> Answer<Space
     let walk = store::walk(tx, pair.id()).await?;
     let check_ins = check_in::store::of_pair(tx, pair.id()).await?;
     let meeting = store::meeting(tx, evidence, pair.id()).await?;
+    let pulse = pulse::store::of_pair(tx, pair.id()).await?;
     let ground: Option<Ground> = ground_of(tx, program, pair.members()).await?;
     let introduction = ground
         .map(|ground| ground.introduction(scene.role, &scene.people, scene.now))
         .unwrap_or_default();
-    let midpoint = program.settings().midpoint();
     Ok(SpaceView {
         introduction,
         begins,
@@ -141,14 +141,7 @@ async fn space(tx: &mut Tx, evidence: PairMember, scene: &Scene) -> Answer<Space
         now: walk.place(program, week),
         stops: stops(&walk, program, scene.role),
         check_ins: weeks(scene, begins, &check_ins),
-        pulse: PulseView {
-            week: midpoint.week(),
-            questions: midpoint
-                .questions()
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
-        },
+        pulse: pulse_view(scene, begins, pulse),
         meeting: meeting.and_then(|meeting| meeting_view(scene, &meeting)),
         ending: (week == Week::After).then(|| program.settings().ending().to_string()),
     })
@@ -183,6 +176,26 @@ pub(super) fn weeks(
             })
         })
         .collect()
+}
+
+/// The questions half-way; none on the days on which they are not asked.
+pub(super) fn pulse_view(
+    scene: &Scene,
+    begins: jiff::civil::Date,
+    done: Both<bool>,
+) -> Option<PulseView> {
+    let midpoint = scene.program.settings().midpoint();
+    let today = scene.viewer().today(scene.now);
+    let until = midpoint.accept(begins, today).ok()?;
+    Some(PulseView {
+        questions: midpoint
+            .questions()
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        until,
+        done,
+    })
 }
 
 /// A meeting on both clocks; none once it is over.

@@ -25,6 +25,7 @@ mod program_edits;
 mod program_pairs;
 mod program_phases;
 mod programs;
+mod pulse;
 mod recovery;
 mod registration;
 mod reports;

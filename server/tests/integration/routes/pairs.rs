@@ -63,7 +63,7 @@ async fn an_ended_pair_takes_nothing_more() {
 }
 
 /// Every route of a pair, with a body that would do.
-pub(super) fn every_route(step: StepId) -> [(Method, String, String); 10] {
+pub(super) fn every_route(step: StepId) -> [(Method, String, String); 11] {
     let meeting = serde_json::to_string(&meeting("2026-03-20", "18:00")).unwrap();
     [
         (Method::GET, String::new(), String::new()),
@@ -76,6 +76,7 @@ pub(super) fn every_route(step: StepId) -> [(Method, String, String); 10] {
             r#"{"done":true}"#.into(),
         ),
         (Method::PUT, "/check-ins/1".into(), "null".into()),
+        (Method::PUT, "/pulse".into(), "null".into()),
         (Method::PUT, "/meeting".into(), meeting),
         (Method::POST, "/meeting/agree".into(), "null".into()),
         (Method::DELETE, "/meeting".into(), String::new()),
