@@ -48,13 +48,12 @@ use crate::vault::{Vault, VaultState};
 use crate::words;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use leptos_router::hooks::use_location;
 use wayfellow_domain::api::session::SignedIn;
 
 /// Shows a page to who is signed in; others come to the sign-in and, after it, back to the page.
 pub fn members_only(show: impl Fn(SignedIn) -> AnyView + Send + 'static) -> AnyView {
     let session = Session::expect().state();
-    let here = use_location();
+    let here = route::here();
     // A page is not made anew when only the session was asked for again.
     let member = Memo::new(move |_| match session.get() {
         Load::Loading => None,
@@ -65,7 +64,7 @@ pub fn members_only(show: impl Fn(SignedIn) -> AnyView + Send + 'static) -> AnyV
         None => skeleton(),
         Some(Ok(Some(member))) => show(member),
         Some(Ok(None)) => {
-            let path = route::sign_in_then(&here.pathname.get_untracked());
+            let path = route::sign_in_then(&here.get_untracked());
             view! { <Redirect path /> }.into_any()
         }
         Some(Err(error)) => failed(
@@ -80,14 +79,14 @@ pub fn members_only(show: impl Fn(SignedIn) -> AnyView + Send + 'static) -> AnyV
 /// open, the person opens it first.
 pub fn open_vault_only(show: impl Fn(SignedIn) -> AnyView + Send + Clone + 'static) -> AnyView {
     let vault = Vault::expect();
-    let here = use_location();
+    let here = route::here();
     members_only(move |member| {
         let show = show.clone();
         (move || match vault.state() {
             VaultState::Unknown => skeleton(),
             VaultState::Open => show(member.clone()),
             VaultState::Locked => {
-                let path = route::vault_then(&here.pathname.get_untracked());
+                let path = route::vault_then(&here.get_untracked());
                 view! { <Redirect path /> }.into_any()
             }
         })

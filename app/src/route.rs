@@ -1,7 +1,7 @@
 //! The URLs of the pages, and nowhere else.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
 use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
@@ -102,6 +102,19 @@ pub fn main_page(path: &str) -> &'static str {
     }
 }
 
+/// The page that is shown, with what its URL asks for.
+pub fn here() -> Memo<String> {
+    let location = use_location();
+    Memo::new(move |_| {
+        let (page, query) = (location.pathname.get(), location.search.get());
+        if query.is_empty() {
+            page
+        } else {
+            format!("{page}?{query}")
+        }
+    })
+}
+
 /// Where the person wanted to go: a page of ours, whatever the URL says.
 pub fn wanted(query: &ParamsMap) -> String {
     let page = query.get("then").unwrap_or_default();
@@ -148,6 +161,11 @@ pub fn edit_program(id: ProgramId) -> String {
 /// Signing up for a program.
 pub fn sign_up(program: ProgramId) -> String {
     format!("/programs/{program}/sign-up")
+}
+
+/// Signing up for a program as a mentor.
+pub fn sign_up_as_mentor(program: ProgramId) -> String {
+    format!("/programs/{program}/sign-up?role=mentor")
 }
 
 /// Pairing those who signed up.

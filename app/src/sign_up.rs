@@ -7,6 +7,7 @@ mod choices;
 mod entry;
 mod guidelines;
 mod list;
+mod onward;
 mod people;
 mod sent;
 mod sheet;
@@ -16,6 +17,7 @@ mod words;
 
 pub use entry::SignUpEntry;
 pub use list::SignUpList;
+pub use onward::become_mentor;
 
 use crate::load::Loaded;
 use crate::ui::state::loaded;

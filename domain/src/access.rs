@@ -243,6 +243,8 @@ actions! {
     SignUp => GroupMember,
     /// List one's own sign-ups.
     ReadOwnSignUps => SignedIn,
+    /// See to which programs one can sign up now.
+    FindOpenPrograms => SignedIn,
     /// See who has signed up, and as what.
     ListSignUps => GroupAdmin,
     /// Add to the lists what they lack.

@@ -165,6 +165,15 @@ pub enum Ending {
     Completed,
 }
 
+impl Ending {
+    /// Whether who was this in a pair that ended so is asked to become a mentor: those who were
+    /// mentored to the end go on to mentor.
+    #[must_use]
+    pub const fn leads_on(self, role: PairRole) -> bool {
+        matches!((self, role), (Self::Completed, PairRole::Mentee))
+    }
+}
+
 /// A pair as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {

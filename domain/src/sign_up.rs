@@ -14,6 +14,7 @@ use crate::choice::ChoiceKey;
 use crate::facts::{Fact, Facts};
 use crate::id::MemberId;
 use crate::problem::Problems;
+use crate::program::PhaseName;
 use crate::text::Prose;
 use crate::week_hours::WeekHours;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,13 @@ impl Role {
     #[must_use]
     pub const fn is_mentee(self) -> bool {
         matches!(self, Self::Mentee | Self::Both)
+    }
+
+    /// Whether who was this in a program in this phase is asked to become a mentor: those who were
+    /// mentored go on to mentor, once it is over.
+    #[must_use]
+    pub const fn leads_on(self, phase: PhaseName) -> bool {
+        self.is_mentee() && matches!(phase, PhaseName::Closed)
     }
 
     /// Whether this role has mentees.

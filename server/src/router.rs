@@ -198,6 +198,7 @@ pub fn build(state: AppState) -> Router {
         )
         // sign-up
         .route("/api/sign-ups", get(sign_up::http::list_own_sign_ups))
+        .route("/api/sign-ups/open", get(sign_up::http::find_open_programs))
         .route(
             "/api/programs/{program}/sign-up",
             get(sign_up::http::read_sign_up)

@@ -13,6 +13,7 @@ use crate::pair::meeting::meeting;
 use crate::pair::pulse::pulse;
 use crate::pair::{step, words};
 use crate::route;
+use crate::sign_up::become_mentor;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::page_head::{PageHead, Width};
 use crate::ui::state::{failed, skeleton};
@@ -74,7 +75,11 @@ fn other(view: &PairView, acting: Acting) -> AnyView {
         ),
         PairContent::Ending { words } => (
             view.summary.partner.name.clone(),
-            ending(&view.summary, words, acting),
+            view! {
+                {ending(&view.summary, words, acting)}
+                {leads_on(&view.summary).then(become_mentor)}
+            }
+            .into_any(),
         ),
         PairContent::Space(_) => return ().into_any(),
     };
@@ -92,6 +97,10 @@ fn other(view: &PairView, acting: Acting) -> AnyView {
 fn safety(pair: &PairSummary) -> AnyView {
     let href = route::safety(pair.partner.id);
     view! { <ButtonLink kind=Kind::Quiet href>"Block or report"</ButtonLink> }.into_any()
+}
+
+fn leads_on(pair: &PairSummary) -> bool {
+    matches!(pair.state, PairState::Ended { ending, .. } if ending.leads_on(pair.role))
 }
 
 fn crumbs() -> Vec<(String, String)> {
@@ -131,6 +140,7 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
         {acting.fault()}
         <div class="stack" data-gap="l">
             {hello(summary.clone(), pair, is_running, acting)}
+            {farewell(space)}
             {way(summary.clone(), space)}
             <div class="split">
                 {this_step(summary.clone(), space, acting)}
@@ -184,6 +194,22 @@ fn hello(
             </section>
         }
         .into_any()
+    })
+    .into_any()
+}
+
+/// What the program says once the last week is over.
+fn farewell(space: Memo<SpaceView>) -> AnyView {
+    let words = Memo::new(move |_| space.with(|space| space.ending.clone()));
+    (move || {
+        words.get().map(|words| {
+            view! {
+                <section class="card" data-tone="accent">
+                    <h2>"You walked it to the end"</h2>
+                    <p class="own-words">{words}</p>
+                </section>
+            }
+        })
     })
     .into_any()
 }

@@ -50,7 +50,7 @@ fn show(view: ProgramView) -> AnyView {
         <div class="program-about">
             {about::welcome(&view)}
             <aside class="stack">
-                <SignUpEntry program=view.summary.id window=view.summary.sign_up />
+                <SignUpEntry program=view.summary.clone() />
                 {about::facts(&view)}
             </aside>
             {about::weeks(&view.steps)}

@@ -62,8 +62,8 @@ fn around() -> AnyView {
 /// Said on every page while what is sealed cannot be read here, but where it is being opened.
 fn locked() -> AnyView {
     let vault = Vault::expect();
-    let here = use_location().pathname;
-    let is_said = move || vault.state() == VaultState::Locked && here.get() != route::VAULT;
+    let (here, page) = (route::here(), use_location().pathname);
+    let is_said = move || vault.state() == VaultState::Locked && page.get() != route::VAULT;
     (move || {
         is_said().then(|| {
             view! {

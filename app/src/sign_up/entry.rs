@@ -1,5 +1,6 @@
 //! The way in from a program's page, as far as the viewer has come on it.
 
+use super::onward::become_mentor;
 use crate::client;
 use crate::load::Loaded;
 use crate::route;
@@ -7,21 +8,41 @@ use crate::ui::button::{ButtonLink, Kind};
 use crate::ui::state::loaded;
 use crate::words::day;
 use leptos::prelude::*;
+use wayfellow_domain::api::program::ProgramSummary;
 use wayfellow_domain::api::sign_up::{OwnSignUp, SignUpStatus};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::program::SignUpWindow;
+use wayfellow_domain::program::{PhaseName, SignUpWindow};
 
-/// A card with the way in; nothing where there is none and never was.
+/// A card with the way in, or on; nothing where there is none and never was.
 #[component]
-pub fn SignUpEntry(program: ProgramId, window: SignUpWindow) -> AnyView {
+pub fn SignUpEntry(program: ProgramSummary) -> AnyView {
     let own = Loaded::new(|| client::get("/api/sign-ups"));
     loaded(own, move |own: Vec<OwnSignUp>| {
-        let status = own
-            .iter()
-            .find(|own| own.program.id == program)
-            .map(|own| own.status);
-        card(program, window, status)
+        let own = own.into_iter().find(|own| own.program.id == program.id);
+        match (own, program.phase.name()) {
+            (Some(own), PhaseName::Closed) => over(&own),
+            (own, _) => card(program.id, program.sign_up, own.map(|own| own.status)),
+        }
     })
+}
+
+/// For who took part in a program that is over.
+fn over(own: &OwnSignUp) -> AnyView {
+    if own.status != SignUpStatus::Sent {
+        return ().into_any();
+    }
+    let leads_on = own
+        .role
+        .is_some_and(|role| role.leads_on(PhaseName::Closed));
+    view! {
+        <section class="card" data-tone="accent">
+            <h2>"This program is over"</h2>
+            <p>"Thank you for having been part of it."</p>
+            <ButtonLink href=route::PAIRS>"Your pairs"</ButtonLink>
+        </section>
+        {leads_on.then(become_mentor)}
+    }
+    .into_any()
 }
 
 fn card(program: ProgramId, window: SignUpWindow, status: Option<SignUpStatus>) -> AnyView {

@@ -57,6 +57,8 @@ pub struct OwnSignUp {
     pub program: ProgramSummary,
     /// How far the sign-up has come.
     pub status: SignUpStatus,
+    /// What was sent last to be; none before that.
+    pub role: Option<Role>,
 }
 
 /// What an admin sees of a sign-up: who, as what, since when. Facts are for the pool and the

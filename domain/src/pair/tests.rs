@@ -431,3 +431,12 @@ proptest! {
         prop_assert_eq!(pair.begins().is_some(), one_sided.len() == 2);
     }
 }
+
+#[test]
+fn only_who_was_mentored_to_the_end_is_asked_to_mentor() {
+    assert!(Ending::Completed.leads_on(PairRole::Mentee));
+    assert!(!Ending::Completed.leads_on(PairRole::Mentor));
+    for ending in [Ending::NotTaken, Ending::Stopped] {
+        assert!(!ending.leads_on(PairRole::Mentee), "{ending:?}");
+    }
+}

@@ -289,3 +289,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_was_mentored_is_asked_to_mentor_once_the_program_is_over() {
+    use crate::program::PhaseName;
+    assert!(Role::Mentee.leads_on(PhaseName::Closed) && Role::Both.leads_on(PhaseName::Closed));
+    assert!(!Role::Mentor.leads_on(PhaseName::Closed));
+    assert!(!Role::Mentee.leads_on(PhaseName::Running));
+}

@@ -17,6 +17,7 @@ use wayfellow_domain::api::program::{
 };
 use wayfellow_domain::group::{GroupDraft, JoinRequestDraft, Joining, Topic};
 use wayfellow_domain::id::{GroupId, ProgramId};
+use wayfellow_domain::pair::PairRole;
 use wayfellow_domain::pool::{ByHand, Couple, Preview};
 use wayfellow_domain::template::TemplateKind;
 
@@ -118,6 +119,8 @@ async fn walk_with_parents(
     draft.sign_up_opens = today.to_string();
     draft.sign_up_closes = later(today, 4)?;
     draft.starts = later(today, 7)?;
+    // So that the first round is asked these days.
+    draft.midpoint.week = 8;
     let path = format!("/api/groups/{group}/programs");
     let program: ProgramSummary = admin_browser.post(&path, &draft).await?;
     move_on(&mut people[admin], program.id, "open").await?;
@@ -308,6 +311,11 @@ async fn walk_week(actor: &mut Actor, pair: &PairSummary, is_diligent: bool) -> 
             .browser
             .put::<serde_json::Value>(&step, &StepMark { done: true })
             .await?;
+    }
+    // Half-way the mentors were quicker: their mentees find the questions waiting.
+    if space.pulse.is_some() && pair.role == PairRole::Mentor {
+        let pulse = format!("{path}/pulse");
+        actor.browser.put::<serde_json::Value>(&pulse, &()).await?;
     }
     if is_diligent {
         let week = space.now + 1;

@@ -52,9 +52,10 @@ pub async fn of_groups(
     member: MemberId,
     today: Date,
 ) -> Answer<Groups> {
-    let own: BTreeMap<ProgramId, SignUpStatus> = sign_up::store::list_own(tx, member)
+    let own: BTreeMap<ProgramId, sign_up::store::Own> = sign_up::store::list_own(tx, member)
         .await?
         .into_iter()
+        .map(|own| (own.program, own))
         .collect();
     let mut groups = Groups {
         tasks: Vec::new(),
@@ -79,7 +80,8 @@ pub async fn of_groups(
             if may(Action::EditProgram, &standing) {
                 groups.tasks.extend(of_program(tx, program, today).await?);
             }
-            let status = own.get(&program.id()).copied();
+            let own = own.get(&program.id());
+            let status = own.map(|own| own.status);
             if may(Action::SignUp, &standing) {
                 groups
                     .tasks
@@ -89,6 +91,7 @@ pub async fn of_groups(
                 groups.sent.push(OwnSignUp {
                     program: ProgramSummary::of(program, today),
                     status: SignUpStatus::Sent,
+                    role: own.and_then(|own| own.role),
                 });
             }
         }

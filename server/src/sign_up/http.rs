@@ -9,13 +9,14 @@ use crate::{choice, group, member, program};
 use axum::extract::State;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
-use wayfellow_domain::access::Action;
+use wayfellow_domain::access::{Action, Standing, may};
 use wayfellow_domain::api::program::ProgramSummary;
 use wayfellow_domain::api::sign_up::{
     GuidelinesView, NamedMember, OwnSignUp, SignUpStatus, SignUpSummary, SignUpView,
 };
 use wayfellow_domain::guidelines;
 use wayfellow_domain::id::{GroupId, MemberId, ProgramId};
+use wayfellow_domain::program::SignUpWindow;
 use wayfellow_domain::sign_up::{SignUpAsk, SignUpDraft};
 
 /// `GET /api/sign-ups`: the viewer's own, wherever they are still in the group.
@@ -26,17 +27,49 @@ pub async fn list_own_sign_ups(
     viewer.may(Action::ReadOwnSignUps)?;
     let mut tx = state.database.read().await?;
     let mut own = Vec::new();
-    for (id, status) in store::list_own(&mut tx, viewer.member()?).await? {
-        match program::enter(&mut tx, &viewer, id, Action::SignUp).await {
+    for found in store::list_own(&mut tx, viewer.member()?).await? {
+        match program::enter(&mut tx, &viewer, found.program, Action::SignUp).await {
             Ok((program, _)) => own.push(OwnSignUp {
                 program: ProgramSummary::of(&program, state.clock.today()),
-                status,
+                status: found.status,
+                role: found.role,
             }),
             Err(Failure::NotFound) => {}
             Err(failure) => return Err(failure),
         }
     }
     Ok(Json(own))
+}
+
+/// `GET /api/sign-ups/open`: the programs of the viewer's groups to which they can sign up today and
+/// have not.
+pub async fn find_open_programs(
+    State(state): State<AppState>,
+    viewer: Viewer,
+) -> Answer<Json<Vec<ProgramSummary>>> {
+    viewer.may(Action::FindOpenPrograms)?;
+    let (member, today) = (viewer.member()?, state.clock.today());
+    let mut tx = state.database.read().await?;
+    let own = store::list_own(&mut tx, member).await?;
+    let is_in = |program| {
+        let mut own = own.iter();
+        own.any(|own| own.program == program && own.status == SignUpStatus::Sent)
+    };
+    let mut open = Vec::new();
+    for group in group::store::list_known(&mut tx, member).await? {
+        let in_group = Standing {
+            group: group.place,
+            ..viewer.standing
+        };
+        for program in program::store::list(&mut tx, group.id).await? {
+            let is_open = matches!(program.sign_up_window(today), SignUpWindow::Open { .. });
+            let is_theirs = may(Action::SignUp, &program.standing(in_group));
+            if is_open && is_theirs && !is_in(program.id()) {
+                open.push(ProgramSummary::of(&program, today));
+            }
+        }
+    }
+    Ok(Json(open))
 }
 
 /// `GET /api/programs/{program}/sign-up`: the form, and what the viewer has filled in so far.

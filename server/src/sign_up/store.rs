@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use wayfellow_domain::api::sign_up::{SignUpStatus, SignUpSummary};
 use wayfellow_domain::id::{GroupId, MemberId, ProgramId};
-use wayfellow_domain::sign_up::{SignUp, SignUpDraft};
+use wayfellow_domain::sign_up::{Role, SignUp, SignUpDraft};
 
 /// A sign-up as it is filled in.
 #[derive(Debug, Clone)]
@@ -63,10 +63,21 @@ pub async fn find(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answer<O
     }))
 }
 
-/// The programs for which a member has begun a sign-up, the newest first.
-pub async fn list_own(tx: &mut Tx, member: MemberId) -> Answer<Vec<(ProgramId, SignUpStatus)>> {
+/// A sign-up that a member has begun.
+#[derive(Debug, Clone, Copy)]
+pub struct Own {
+    /// To which program.
+    pub program: ProgramId,
+    /// How far it has come.
+    pub status: SignUpStatus,
+    /// What was sent last to be.
+    pub role: Option<Role>,
+}
+
+/// What a member has begun, the newest first.
+pub async fn list_own(tx: &mut Tx, member: MemberId) -> Answer<Vec<Own>> {
     sqlx::query(
-        "SELECT program_id, status FROM sign_up WHERE member_id = $1 \
+        "SELECT program_id, status, sent FROM sign_up WHERE member_id = $1 \
          ORDER BY created_at DESC, program_id",
     )
     .bind(member.to_string())
@@ -74,10 +85,13 @@ pub async fn list_own(tx: &mut Tx, member: MemberId) -> Answer<Vec<(ProgramId, S
     .await?
     .iter()
     .map(|row| {
-        Ok((
-            stored::id(row.try_get("program_id")?)?,
-            stored::code(row.try_get("status")?)?,
-        ))
+        let sent: Option<&str> = row.try_get("sent")?;
+        let sent: Option<SignUpDraft> = sent.map(stored::json).transpose()?;
+        Ok(Own {
+            program: stored::id(row.try_get("program_id")?)?,
+            status: stored::code(row.try_get("status")?)?,
+            role: sent.and_then(|sent| sent.role),
+        })
     })
     .collect()
 }

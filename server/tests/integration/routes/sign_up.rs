@@ -3,6 +3,7 @@
 use crate::support::{Person, TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
 use reqwest::Method;
+use wayfellow_domain::api::program::ProgramSummary;
 use wayfellow_domain::api::sign_up::{OwnSignUp, SignUpStatus};
 use wayfellow_domain::choice::ListKind;
 use wayfellow_domain::group::Role as GroupRole;
@@ -389,4 +390,36 @@ async fn rounds_without_a_place_are_counted() {
         .signs_up(scene.program, &sound_sign_up(Role::Mentee))
         .await;
     assert_eq!(scene.pool().await[0].waited, 2);
+}
+
+#[tokio::test]
+async fn a_member_finds_the_programs_that_they_can_still_enter() {
+    let scene = Scene::early().await;
+    let open = async |person: &Person| -> Vec<ProgramId> {
+        let open: Vec<ProgramSummary> = person.get("/api/sign-ups/open").await.json();
+        open.into_iter().map(|program| program.id).collect()
+    };
+    // Not before its first day, and never a draft.
+    scene.ana.makes_program(scene.group, &sound_program()).await;
+    assert_eq!(open(&scene.ben).await, []);
+    scene.later(2);
+    assert_eq!(open(&scene.ben).await, [scene.program]);
+    assert_eq!(open(&scene.app.person("Cleo").await).await, []);
+
+    // A draft of a sign-up leaves the way open; one that was sent is through.
+    let draft = sound_sign_up(Role::Mentee);
+    let saved = scene.ben.put(&scene.path(), &draft).await;
+    saved.assert_success();
+    assert_eq!(open(&scene.ben).await, [scene.program]);
+    scene.ben.signs_up(scene.program, &draft).await;
+    assert_eq!(open(&scene.ben).await, []);
+    assert_eq!(open(&scene.ana).await, [scene.program]);
+    let own: Vec<OwnSignUp> = scene.ben.get("/api/sign-ups").await.json();
+    assert_eq!(own[0].role, Some(Role::Mentee));
+
+    scene.app.keep_sessions().await;
+    scene.later(60);
+    assert_eq!(open(&scene.ana).await, []);
+    let stranger = scene.app.browser().get("/api/sign-ups/open").await;
+    stranger.assert_error(401, "not_signed_in");
 }
