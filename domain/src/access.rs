@@ -213,6 +213,8 @@ actions! {
     ReadAccount => Holder,
     /// Change one's password, address or recovery code.
     ChangeAccount => Holder,
+    /// Change one's name, which others see, or one's time zone.
+    EditDetails => SignedIn,
     /// Sign out one of one's own browsers.
     EndOneSession => HolderOwn,
 

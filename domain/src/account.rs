@@ -50,6 +50,64 @@ pub struct NewAccount {
     pub of_age: OfAge,
 }
 
+/// What somebody can change of themself at any time.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DetailsDraft {
+    /// The name that others will see.
+    pub name: String,
+    /// The time zone by its name in the zone database: `America/Bogota`.
+    pub time_zone: String,
+}
+
+/// A name and a time zone: checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    name: Line,
+    time_zone: String,
+}
+
+impl DetailsDraft {
+    /// Checks the draft. `today` is as for [`AccountDraft::check`].
+    ///
+    /// # Errors
+    /// Every problem at once, each naming its field.
+    pub fn check(&self, today: Option<Date>) -> Result<Details, Vec<Problem>> {
+        let mut problems = Problems::new();
+        let name = problems.keep("name", Line::check(&self.name, 1..=LONGEST_NAME));
+        let today = problems.keep("time_zone", check_zone(&self.time_zone, today));
+        match (name, today) {
+            (Some(name), Some(_)) => Ok(Details {
+                name,
+                time_zone: self.time_zone.trim().to_owned(),
+            }),
+            _ => Err(problems.into_vec()),
+        }
+    }
+}
+
+impl Details {
+    /// The name.
+    #[must_use]
+    pub const fn name(&self) -> &Line {
+        &self.name
+    }
+
+    /// The time zone by its name.
+    #[must_use]
+    pub fn time_zone(&self) -> &str {
+        &self.time_zone
+    }
+}
+
+/// Somebody's zone is one that is known, which shows in that there is a day in it.
+fn check_zone(zone: &str, today: Option<Date>) -> Result<Date, Fault> {
+    if zone.trim().is_empty() {
+        return Err(Fault::Missing);
+    }
+    today.ok_or(Fault::NotOffered)
+}
+
 impl AccountDraft {
     /// Checks the draft. `today` is the day that it is now in [`AccountDraft::time_zone`], none
     /// where nobody knows such a zone; the server asks its own clock for it.
@@ -60,7 +118,7 @@ impl AccountDraft {
         let mut problems = Problems::new();
         let name = problems.keep("name", Line::check(&self.name, 1..=LONGEST_NAME));
         let email = problems.keep("email", Email::check(&self.email));
-        let today = problems.keep("time_zone", self.check_zone(today));
+        let today = problems.keep("time_zone", check_zone(&self.time_zone, today));
         // Without a day to compare with, the date cannot be judged; the zone is said to be at fault.
         let birth_date = today.and_then(|today| {
             problems.keep("birth_date", BirthDate::read(&self.birth_date, today))
@@ -75,13 +133,6 @@ impl AccountDraft {
             }),
             _ => Err(problems.into_vec()),
         }
-    }
-
-    fn check_zone(&self, today: Option<Date>) -> Result<Date, Fault> {
-        if self.time_zone.trim().is_empty() {
-            return Err(Fault::Missing);
-        }
-        today.ok_or(Fault::NotOffered)
     }
 }
 
@@ -171,5 +222,28 @@ mod tests {
         let judge = |today| draft.check(Some(today)).unwrap().judge();
         assert_eq!(judge(date(2026, 3, 14)), Err(Under18));
         assert!(judge(date(2026, 3, 15)).is_ok());
+    }
+
+    #[test]
+    fn a_name_and_a_zone_can_change_and_both_are_checked() {
+        let draft = DetailsDraft {
+            name: " Ana  María ".to_owned(),
+            time_zone: " Europe/Vienna ".to_owned(),
+        };
+        let details = draft.check(Some(date(2026, 3, 14))).unwrap();
+        assert_eq!(details.name().as_str(), "Ana María");
+        assert_eq!(details.time_zone(), "Europe/Vienna");
+        let draft = DetailsDraft {
+            name: "\u{202E}".to_owned(),
+            time_zone: "Middle/Earth".to_owned(),
+        };
+        let problems = draft.check(None).unwrap_err();
+        assert_eq!(
+            problems,
+            [
+                Problem::new("name", Fault::UnshownCharacter),
+                Problem::new("time_zone", Fault::NotOffered),
+            ]
+        );
     }
 }

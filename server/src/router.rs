@@ -56,7 +56,10 @@ pub fn build(state: AppState) -> Router {
             post(registration::http::confirm_registration),
         )
         // account
-        .route("/api/account", get(account::http::read_account))
+        .route(
+            "/api/account",
+            get(account::http::read_account).put(account::http::edit_account),
+        )
         .route("/api/account/proof", post(account::http::start_proof))
         .route(
             "/api/account/password/start",

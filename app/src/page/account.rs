@@ -1,6 +1,6 @@
 //! `/account`: the member's own account, and the browsers that are signed in to it.
 
-use crate::account::time_zone;
+use crate::account::details::details;
 use crate::client;
 use crate::load::Loaded;
 use crate::page::members_only;
@@ -26,7 +26,7 @@ pub fn Account() -> AnyView {
         let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
         view! {
             <PageHead title="Your account">{sign_out()}</PageHead>
-            {loaded(account, facts)}
+            {loaded(account, move |view| details(view, account))}
             {security()}
             {sessions()}
             {(member.office == Office::Operator).then(running)}
@@ -56,23 +56,6 @@ fn running() -> AnyView {
                     <ButtonLink href=route::OPERATOR_MAILS small=true>"Open the outbox"</ButtonLink>
                 </li>
             </ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn facts(account: AccountView) -> AnyView {
-    let of_age = account
-        .of_age_on
-        .map(|day| view! { <div><dt>"18 or over"</dt><dd>{format!("Confirmed on {}", words::day(day))}</dd></div> });
-    view! {
-        <section class="stack">
-            <dl class="facts">
-                <div><dt>"Name"</dt><dd>{account.name}</dd></div>
-                <div><dt>"E-mail"</dt><dd>{account.email}</dd></div>
-                <div><dt>"Time zone"</dt><dd>{time_zone::words(&account.time_zone)}</dd></div>
-                {of_age}
-            </dl>
         </section>
     }
     .into_any()

@@ -12,6 +12,7 @@
 //! | `GET /api/sessions` | | list of [`SessionEntry`], this one first | |
 //! | `DELETE /api/sessions/{session}` | | nothing | |
 //! | `GET /api/account` | | [`AccountView`] | |
+//! | `PUT /api/account` | [`DetailsDraft`](crate::account::DetailsDraft) | [`AccountView`] | problems |
 //! | `GET /api/vault` | | [`VaultView`] | |
 //! | `PUT /api/vault` | [`VaultDraft`] | nothing | `vault_exists`, problems |
 //! | `POST /api/account/proof` | [`ProofStart`] | [`SignInStarted`] | |

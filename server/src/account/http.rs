@@ -8,6 +8,8 @@ use crate::limit::{Sender, Try};
 use crate::link::{self, Purpose};
 use crate::mail;
 use crate::mail::letter::{AddressChanged, AddressTaken, ConfirmNewAddress, PasswordChanged};
+use crate::member;
+use crate::registration::today_in;
 use crate::session::attempt::{self, malformed};
 use crate::session::store as sessions;
 use crate::state::AppState;
@@ -15,6 +17,7 @@ use crate::vault;
 use axum::extract::State;
 use axum::http::StatusCode;
 use wayfellow_domain::access::{Action, Standing};
+use wayfellow_domain::account::DetailsDraft;
 use wayfellow_domain::api::account::{
     AccountView, EmailChange, LinkToken, PasswordChange, PasswordStart, PasswordStarted,
     ProofStart, SignInStarted,
@@ -34,6 +37,24 @@ pub async fn read_account(
     viewer.may(Action::ReadAccount)?;
     let mut tx = state.database.read().await?;
     store::find(&mut tx, viewer.member()?).await.map(Json)
+}
+
+/// `PUT /api/account`: another name, another time zone. Every day and hour that is told to this
+/// member, and every day that is theirs to keep, goes by that zone from now on.
+pub async fn edit_account(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Json(draft): Json<DetailsDraft>,
+) -> Answer<Json<AccountView>> {
+    viewer.may(Action::EditDetails)?;
+    let member = viewer.member()?;
+    let details = draft.check(today_in(&draft.time_zone, state.clock.now()))?;
+    let mut tx = state.database.write().await?;
+    member::store::rename(&mut tx, member, details.name()).await?;
+    member::store::set_time_zone(&mut tx, member, details.time_zone()).await?;
+    let view = store::find(&mut tx, member).await?;
+    tx.commit().await?;
+    Ok(Json(view))
 }
 
 /// `POST /api/account/proof`: the first half of proving the password once more.

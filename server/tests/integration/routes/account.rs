@@ -3,10 +3,12 @@
 use crate::support::account::{Account, PASSWORD, password_slot};
 use crate::support::{Received, TestApp, statements};
 use jiff::SignedDuration;
+use wayfellow_domain::account::DetailsDraft;
 use wayfellow_domain::api::account::{
     AccountView, EmailChange, PasswordChange, PasswordProof, SessionEntry, VaultView,
 };
 use wayfellow_domain::api::bytes::Bytes;
+use wayfellow_domain::api::session::SessionView;
 use wayfellow_seal::slot::Slot;
 
 const NEW_PASSWORD: &str = "coffee with the harbour master";
@@ -154,4 +156,42 @@ async fn nobody_can_tell_by_moving_to_an_address_whether_it_has_an_account() {
     ben.use_link(path, last)
         .await
         .assert_error(409, "link_over");
+}
+
+fn details(name: &str, zone: &str) -> DetailsDraft {
+    DetailsDraft {
+        name: name.to_owned(),
+        time_zone: zone.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn another_name_and_zone_are_checked_and_kept() {
+    let app = TestApp::start().await;
+    let ana = app.sign_up_and_in("Ana").await;
+    let before: AccountView = ana.get("/api/account").await.json();
+    let answer = ana.put("/api/account", &details("", "Middle/Earth")).await;
+    answer.assert_error(422, "invalid");
+    let problems = answer.error().problems;
+    let fields: Vec<_> = problems.iter().map(|it| it.field.as_ref()).collect();
+    assert_eq!(fields, ["name", "time_zone"]);
+    let now: AccountView = ana.get("/api/account").await.json();
+    assert_eq!(now, before);
+
+    let draft = details(" Ana  María ", "Asia/Kathmandu");
+    let kept: AccountView = ana.put("/api/account", &draft).await.json();
+    assert_eq!(
+        kept,
+        AccountView {
+            name: "Ana María".to_owned(),
+            time_zone: "Asia/Kathmandu".to_owned(),
+            ..before
+        }
+    );
+    let read: AccountView = ana.get("/api/account").await.json();
+    assert_eq!(read, kept);
+    let session: SessionView = ana.get("/api/session").await.json();
+    assert_eq!(session.member.unwrap().name, "Ana María");
+    let stranger = app.browser().put("/api/account", &draft).await;
+    stranger.assert_error(401, "not_signed_in");
 }
