@@ -122,10 +122,11 @@ pub fn wanted(query: &ParamsMap) -> String {
     if is_ours { page } else { HOME.to_owned() }
 }
 
-/// What stands after `#` in a link from a mail.
-pub fn token() -> String {
-    let hash = window().location().hash();
-    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+/// What stands after `#` in a link from a mail. It changes when another link is opened in the same
+/// tab, which loads no page.
+pub fn token() -> Memo<String> {
+    let hash = use_location().hash;
+    Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').to_owned()))
 }
 
 /// The programs of a group.

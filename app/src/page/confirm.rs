@@ -14,7 +14,7 @@ use wayfellow_domain::api::account::LinkToken;
 /// The address of a new account.
 #[component]
 pub fn Confirm() -> AnyView {
-    let done = || {
+    let done = |_| {
         view! {
             <PageHead title="Your address is confirmed" lead="Sign in now, and your account is ready." width=Width::Narrow>
                 <ButtonLink href=route::SIGN_IN kind=Kind::Primary>"Sign in"</ButtonLink>
@@ -37,8 +37,7 @@ pub fn Confirm() -> AnyView {
 /// Another address for an account.
 #[component]
 pub fn ConfirmEmail() -> AnyView {
-    let session = Session::expect();
-    let done = move || {
+    let done = |session: Session| {
         let is_member = session.view().is_some_and(|view| view.member.is_some());
         let (href, words) = if is_member {
             (route::ACCOUNT, "To your account")
@@ -61,13 +60,18 @@ pub fn ConfirmEmail() -> AnyView {
     })
 }
 
-/// Uses the link up, and shows what came of it.
-fn opened(
+/// Uses the link up, and shows what came of it; begins anew with every other link.
+fn opened(path: &'static str, done: fn(Session) -> AnyView, over: fn() -> AnyView) -> AnyView {
+    let (token, session) = (route::token(), Session::expect());
+    (move || one_link(path, token.get(), move || done(session), over)).into_any()
+}
+
+fn one_link(
     path: &'static str,
+    token: String,
     done: impl Fn() -> AnyView + Send + 'static,
-    over: impl Fn() -> AnyView + Send + 'static,
+    over: fn() -> AnyView,
 ) -> AnyView {
-    let token = route::token();
     let answer = Loaded::new(move || {
         let token = token.clone();
         async move { client::post::<()>(path, &LinkToken { token }).await }

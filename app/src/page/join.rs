@@ -54,6 +54,7 @@ fn form(draft: RwSignal<AccountDraft>, stage: RwSignal<Stage>) -> AnyView {
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let problems = FormProblems::new();
+    let token = route::token();
     let send = move || {
         let (account, chosen) = (draft.get_untracked(), typed.get_untracked());
         let found = found(&account, &chosen);
@@ -64,7 +65,7 @@ fn form(draft: RwSignal<AccountDraft>, stage: RwSignal<Stage>) -> AnyView {
         problems.clear();
         spawn_local(async move {
             let email = account.email.trim().to_owned();
-            let set_up = Some(route::token()).filter(|token| !token.is_empty());
+            let set_up = Some(token.get_untracked()).filter(|token| !token.is_empty());
             let is_set_up = set_up.is_some();
             let registered = register(account, chosen, set_up).await;
             busy.set(false);

@@ -30,9 +30,18 @@ use wayfellow_domain::problem::Problem;
 #[component]
 pub fn Recover() -> AnyView {
     let token = route::token();
-    if token.is_empty() {
-        return ask_for_link();
-    }
+    (move || {
+        let token = token.get();
+        if token.is_empty() {
+            ask_for_link()
+        } else {
+            by_link(token)
+        }
+    })
+    .into_any()
+}
+
+fn by_link(token: String) -> AnyView {
     let sent = token.clone();
     let opened = Loaded::new(move || {
         let token = sent.clone();
@@ -53,7 +62,7 @@ pub fn Recover() -> AnyView {
 fn link_over() -> AnyView {
     view! {
         <PageHead title="This link no longer works" lead="A link counts once and for a limited time. Ask for a new one." width=Width::Narrow>
-            <a class="button" data-kind="primary" href=route::RECOVER rel="external">"Ask for a new link"</a>
+            <ButtonLink kind=Kind::Primary href=route::RECOVER>"Ask for a new link"</ButtonLink>
         </PageHead>
     }
     .into_any()
