@@ -3,7 +3,13 @@
 use crate::client;
 use crate::load::Loaded;
 use leptos::prelude::*;
+use leptos::web_sys::BroadcastChannel;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wayfellow_domain::api::session::SessionView;
+
+/// Over which the tabs of this browser tell each other that the session is over.
+const CHANNEL: &str = "wayfellow-session-over";
 
 /// The session, in the context of the whole app.
 #[derive(Clone, Copy)]
@@ -32,10 +38,47 @@ impl Session {
         self.0.ready()
     }
 
-    /// Asks again, after a sign-in or sign-out; what is known stays until the answer is here.
+    /// Asks again, after a sign-in or sign-out; what is known stays until the answer is here. The
+    /// tab that finds the session over tells the others.
     pub async fn refresh(self) {
+        let was_signed_in = self.is_signed_in();
         if let Ok(view) = client::get("/api/session").await {
             self.0.set(view);
+            if was_signed_in && !self.is_signed_in() {
+                tell_other_tabs();
+            }
         }
+    }
+
+    /// Takes it that nobody is signed in here any more.
+    pub fn end(self) {
+        self.0.set(SessionView { member: None });
+    }
+
+    /// Does this when another tab of this browser has found the session over.
+    pub fn when_over_elsewhere(self, act: impl Fn() + 'static) {
+        let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+            return;
+        };
+        let hear = Closure::<dyn Fn()>::new(move || {
+            if self.is_signed_in() {
+                act();
+            }
+        });
+        // The channel and what hears it live as long as the app.
+        channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        std::mem::forget(channel);
+    }
+
+    fn is_signed_in(self) -> bool {
+        untrack(|| self.view()).is_some_and(|view| view.member.is_some())
+    }
+}
+
+fn tell_other_tabs() {
+    // A browser that has no such channel leaves its other tabs to find out at their next request.
+    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
+        let _ = channel.post_message(&true.into());
+        channel.close();
     }
 }

@@ -24,11 +24,14 @@ use wayfellow_domain::id::SessionId;
 pub fn Account() -> AnyView {
     members_only(|member| {
         let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
+        let leave = leave();
         view! {
-            <PageHead title="Your account">{sign_out()}</PageHead>
+            <PageHead title="Your account">
+                <Button kind=Kind::Ordinary busy=leave.busy on_press=leave.press>"Sign out"</Button>
+            </PageHead>
             {loaded(account, move |view| details(view, account))}
             {security()}
-            {sessions()}
+            {sessions(leave)}
             {(member.office == Office::Operator).then(running)}
         }
         .into_any()
@@ -84,13 +87,13 @@ fn security() -> AnyView {
     .into_any()
 }
 
-fn sessions() -> AnyView {
+fn sessions(leave: Leave) -> AnyView {
     let entries = Loaded::new(|| client::get::<Vec<SessionEntry>>("/api/sessions"));
     view! {
         <section class="stack">
             <h2>"Where you are signed in"</h2>
             {loaded(entries, move |list| {
-                let rows = list.into_iter().map(|entry| session(entry, entries)).collect_view();
+                let rows = list.into_iter().map(|entry| session(entry, entries, leave)).collect_view();
                 view! { <ul class="rows">{rows}</ul> }.into_any()
             })}
         </section>
@@ -98,7 +101,7 @@ fn sessions() -> AnyView {
     .into_any()
 }
 
-fn session(entry: SessionEntry, entries: Loaded<Vec<SessionEntry>>) -> AnyView {
+fn session(entry: SessionEntry, entries: Loaded<Vec<SessionEntry>>, leave: Leave) -> AnyView {
     let toasts = Toasts::expect();
     let busy = RwSignal::new(false);
     let browser = if entry.browser.is_empty() {
@@ -111,19 +114,21 @@ fn session(entry: SessionEntry, entries: Loaded<Vec<SessionEntry>>) -> AnyView {
     } else {
         format!("Last seen {}", when::minute(entry.last_seen_at))
     };
-    let note = format!("{seen} · signed in {}", when::minute(entry.created_at));
-    let end = (!entry.this).then(|| {
-        let label = format!(
-            "End the session of {browser}, signed in {}",
-            when::minute(entry.created_at)
-        );
-        let press = move || end_session(entry.id, busy, entries, toasts);
-        view! { <Button small=true busy label on_press=press>"End"</Button> }
-    });
+    let since = when::minute(entry.created_at);
+    let note = format!("{seen} · signed in {since}");
+    let label = format!("End the session of {browser}, signed in {since}");
+    let press = move || {
+        if entry.this {
+            leave.press.run(());
+        } else {
+            end_session(entry.id, busy, entries, toasts);
+        }
+    };
+    let busy = Signal::derive(move || busy.get() || (entry.this && leave.busy.get()));
     view! {
         <li class="row-item">
             <div class="row-text"><strong>{browser}</strong><small>{note}</small></div>
-            {end}
+            <Button small=true busy label on_press=press>"End"</Button>
         </li>
     }
     .into_any()
@@ -146,11 +151,18 @@ fn end_session(
     });
 }
 
-fn sign_out() -> AnyView {
+/// The way out of this browser, for the button at the top and for the list.
+#[derive(Clone, Copy)]
+struct Leave {
+    busy: RwSignal<bool>,
+    press: Callback<()>,
+}
+
+fn leave() -> Leave {
     let (session, vault, toasts) = (Session::expect(), Vault::expect(), Toasts::expect());
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
-    let press = move || {
+    let press = Callback::new(move |()| {
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
@@ -166,6 +178,6 @@ fn sign_out() -> AnyView {
                 }
             }
         });
-    };
-    view! { <Button kind=Kind::Ordinary busy on_press=press>"Sign out"</Button> }.into_any()
+    });
+    Leave { busy, press }
 }

@@ -9,8 +9,10 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::toast::{ToastArea, Toasts};
 use crate::vault::{Vault, VaultState};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 use wayfellow_domain::access::Office;
 use wayfellow_domain::api::session::SignedIn;
 
@@ -21,6 +23,7 @@ const LOGO: &str = include_str!("../../../style/art/logo.svg");
 #[component]
 pub fn Shell(children: Children) -> AnyView {
     Toasts::provide();
+    follow_other_tabs();
     view! {
         <a class="skip-link" href="#main">
             "Skip to content"
@@ -47,6 +50,20 @@ pub fn Shell(children: Children) -> AnyView {
         <ToastArea />
     }
     .into_any()
+}
+
+/// Where somebody signs out in one tab, the others forget what they held and say goodbye, too.
+fn follow_other_tabs() {
+    let (session, vault) = (Session::expect(), Vault::expect());
+    let navigate = use_navigate();
+    session.when_over_elsewhere(move || {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            navigate(route::HOME, NavigateOptions::default());
+            vault.forget().await;
+            session.end();
+        });
+    });
 }
 
 /// The links that fit whoever is here; none while that is not known.
