@@ -8,55 +8,69 @@ use crate::words::short_day;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::{PairSummary, PulseView};
 
-/// The questions with what to press, or thanks; nothing on the days on which they are not asked.
+/// The questions with what to press, then thanks; nothing on the days on which they are not asked.
 pub fn pulse(pair: PairSummary, pulse: Memo<Option<PulseView>>, acting: Acting) -> AnyView {
-    // Who reads this page by ear hears the thanks, too.
-    let thanks = {
-        let pair = pair.clone();
-        move || pulse.with(|pulse| pulse.as_ref().and_then(|pulse| thanks(&pair, pulse)))
-    };
-    let asked = Memo::new(move |_| pulse.get().map(|pulse| (pulse.questions, pulse.until)));
-    let is_answered = Memo::new(move |_| {
-        pulse.with(|pulse| pulse.as_ref().is_some_and(|it| *it.done.get(pair.role)))
-    });
-    let path = format!("/api/pairs/{}/pulse", pair.id);
-    let partner = pair.partner.name;
+    let is_asked = Memo::new(move |_| pulse.with(Option::is_some));
     (move || {
-        let (questions, until) = asked.get()?;
-        let path = path.clone();
-        let answer = move |()| {
-            let path = path.clone();
-            acting.send(async move { client::put(&path, &()).await });
-        };
-        let questions = (!is_answered.get()).then(|| {
-            let questions = questions.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+        let pair = pair.clone();
+        is_asked.get().then(|| {
+            let questions = {
+                let pair = pair.clone();
+                move || pulse.with(|pulse| questions(&pair, pulse.as_ref()?, acting))
+            };
+            // Who hears the page hears the thanks.
+            let status =
+                move || pulse.with(|pulse| pulse.as_ref().map(|pulse| status(&pair, pulse)));
             view! {
-                <p>{format!("Think these over for a moment, alone or with {partner}. Your answers stay with you two.")}</p>
-                <ul>{questions}</ul>
-                <div>
-                    <Button kind=Kind::Primary busy=acting.busy() on_press=answer>
-                        "I've thought them over"
-                    </Button>
-                </div>
-                <p class="small soft">{format!("Until {}.", short_day(until))}</p>
+                <section class="card" data-tone="accent">
+                    <h2>"Half-way: how is it going?"</h2>
+                    {questions}
+                    <div class="stack" data-gap="s" role="status">{status}</div>
+                </section>
             }
-        });
-        let thanks = thanks.clone();
-        Some(view! {
-            <section class="card" data-tone="accent">
-                <h2>"Half-way: how is it going?"</h2>
-                {questions}
-                <div class="stack" data-gap="s" role="status">{thanks}</div>
-            </section>
         })
     })
     .into_any()
 }
 
-/// What is said to who has answered.
-fn thanks(pair: &PairSummary, pulse: &PulseView) -> Option<AnyView> {
-    if !*pulse.done.get(pair.role) {
+/// What the viewer is asked, until they have answered.
+fn questions(pair: &PairSummary, pulse: &PulseView, acting: Acting) -> Option<AnyView> {
+    if *pulse.done.get(pair.role) {
         return None;
+    }
+    let path = format!("/api/pairs/{}/pulse", pair.id);
+    let answer = move |()| {
+        let path = path.clone();
+        acting.send(async move { client::put(&path, &()).await });
+    };
+    let why = format!(
+        "Think these over for a moment, alone or with {}. Your answers stay with you two.",
+        pair.partner.name
+    );
+    let questions = pulse
+        .questions
+        .iter()
+        .map(|question| view! { <li>{question.clone()}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <p>{why}</p>
+            <ul>{questions}</ul>
+            <div>
+                <Button kind=Kind::Primary busy=acting.busy() on_press=answer>
+                    "I've thought them over"
+                </Button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// By when the questions are asked, or thanks.
+fn status(pair: &PairSummary, pulse: &PulseView) -> AnyView {
+    if !*pulse.done.get(pair.role) {
+        let until = format!("Until {}.", short_day(pulse.until));
+        return view! { <p class="small soft">{until}</p> }.into_any();
     }
     let name = &pair.partner.name;
     let theirs = if *pulse.done.get(pair.role.other()) {
@@ -66,11 +80,11 @@ fn thanks(pair: &PairSummary, pulse: &PulseView) -> Option<AnyView> {
     } else {
         format!("{name} has yet to look back. When you next meet, you could ask how it is going.")
     };
-    Some(
-        view! {
-            <p class="row" data-gap="s">{icon(Icon::Done)} "Thank you. Pausing to look back is half of the way forward."</p>
-            <p class="small soft">{theirs}</p>
-        }
-        .into_any(),
-    )
+    view! {
+        <p class="with-icon">
+            {icon(Icon::Done)} <span>"Thank you. Pausing to look back is half of the way forward."</span>
+        </p>
+        <p class="small soft">{theirs}</p>
+    }
+    .into_any()
 }

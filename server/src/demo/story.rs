@@ -120,7 +120,7 @@ async fn walk_with_parents(
     draft.sign_up_closes = later(today, 4)?;
     draft.starts = later(today, 7)?;
     // So that the first round is asked these days.
-    draft.midpoint.week = 8;
+    draft.midpoint.week = 7;
     let path = format!("/api/groups/{group}/programs");
     let program: ProgramSummary = admin_browser.post(&path, &draft).await?;
     move_on(&mut people[admin], program.id, "open").await?;
