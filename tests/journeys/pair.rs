@@ -167,7 +167,7 @@ async fn meets(one: &Person, other: &Person, page: &str) -> Result<()> {
     one.clicks("Suggest it").await?;
     one.sees("2 things need another look.").await?;
     one.meets_no_barrier().await?;
-    sets(one, "day", &in_a_week()).await?;
+    sets(one, "day", &in_days(7)).await?;
     sets(one, "time", "18:30").await?;
     one.clicks("Suggest it").await?;
     one.sees("not agreed yet").await?;
@@ -187,13 +187,15 @@ async fn sets(person: &Person, name: &str, value: &str) -> Result<()> {
     Ok(person.driver.execute(script, arguments).await.map(drop)?)
 }
 
-fn in_a_week() -> String {
+fn in_days(days: i32) -> String {
     #[expect(
         clippy::disallowed_methods,
         reason = "the server under test has a real clock"
     )]
     let today = jiff::Zoned::now().date();
-    today.saturating_add(jiff::Span::new().days(7)).to_string()
+    today
+        .saturating_add(jiff::Span::new().days(days))
+        .to_string()
 }
 
 /// The admin publishes what the domain proposes for the program that waits to be paired.
@@ -279,4 +281,105 @@ fn named<'demo>(demo: &'demo Demo, name: &str) -> Result<&'demo SignIn> {
         .iter()
         .find(|person| person.name == name)
         .with_context(|| format!("{name} is not of the demo"))
+}
+
+#[tokio::test]
+async fn half_way_both_are_asked_how_it_is_going() -> Result<()> {
+    let demo = Demo::start()?;
+    let (mentor, mentee) = (named(&demo, "Abena Owusu")?, named(&demo, "Grace Murphy")?);
+    let grace = demo.arrives(mentee).await?;
+    grace
+        .sees("Half-way with Abena Owusu: how is it going?")
+        .await?;
+    let page = format!("/pairs/{}", newest_pair(&grace).await?);
+    grace.open(&page).await?;
+    grace.sees("Do you feel at ease with each other?").await?;
+    grace.meets_no_barrier().await?;
+    grace.clicks("I've thought them over").await?;
+    grace.sees("Abena Owusu has looked back, too.").await?;
+    grace
+        .does_not_see("Do you feel at ease with each other?")
+        .await?;
+    grace.meets_no_barrier().await?;
+    grace.open("/").await?;
+    grace.sees("Welcome back").await?;
+    grace.does_not_see("how is it going?").await?;
+
+    // Hers had been done before.
+    let abena = demo.arrives(mentor).await?;
+    abena.open(&page).await?;
+    abena.sees("Grace Murphy has looked back, too.").await?;
+    grace.leaves().await?;
+    abena.leaves().await
+}
+
+#[tokio::test]
+async fn who_was_mentored_goes_on_to_mentor() -> Result<()> {
+    let demo = Demo::start()?;
+    let (mentor, mentee) = (named(&demo, "Abena Owusu")?, named(&demo, "Grace Murphy")?);
+    let (admin, grace) = (
+        demo.arrives(demo.one("admin")?).await?,
+        demo.arrives(mentee).await?,
+    );
+    let pairs = grace.asks("/api/pairs").await?;
+    let (pair, program, group) = (&pairs[0]["id"], &pairs[0]["program"], &pairs[0]["group"]);
+    let page = format!("/pairs/{}", pair.as_str().context("a pair")?);
+    let program = format!("/programs/{}", program.as_str().context("a program")?);
+    let view = admin.asks(&format!("/api{program}")).await?;
+    let version = serde_json::json!({ "version": view["version"] });
+    posts(&admin, &format!("/api{program}/close"), &version).await?;
+
+    // Her program has come to its end, and no other is open yet.
+    for over in [&page, &program] {
+        grace.open(over).await?;
+        grace.sees("Now it could be your turn").await?;
+        grace
+            .sees("No program in your groups takes sign-ups")
+            .await?;
+        grace.meets_no_barrier().await?;
+    }
+    let next = opens_another(&admin, group.as_str().context("a group")?).await?;
+    grace.open(&page).await?;
+    grace.clicks("Become a mentor").await?;
+    grace.is_at(&format!("/programs/{next}/sign-up")).await?;
+    grace.sees("How many mentees could you take on?").await?;
+
+    let abena = demo.arrives(mentor).await?;
+    abena.open(&page).await?;
+    abena.sees("You walked it to the end.").await?;
+    abena.does_not_see("Now it could be your turn").await?;
+
+    // The link leads there through the sign-in as well, with all that it asks for.
+    abena.signs_out().await?;
+    abena
+        .open(&format!("/programs/{next}/sign-up?role=mentor"))
+        .await?;
+    abena.is_at("/sign-in").await?;
+    abena.fills("email", &mentor.email).await?;
+    abena.fills("password", &mentor.password).await?;
+    abena.clicks("Sign in").await?;
+    abena.is_at(&format!("/programs/{next}/sign-up")).await?;
+    abena.sees("How many mentees could you take on?").await?;
+    for person in [admin, grace, abena] {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+/// The admin opens another program of a group, which takes sign-ups from today on.
+async fn opens_another(admin: &Person, group: &str) -> Result<String> {
+    let template = admin.asks("/api/templates/skill_development").await?;
+    let mut draft = template["draft"].clone();
+    draft["name"] = "Learning by doing".into();
+    draft["sign_up_opens"] = in_days(0).into();
+    draft["sign_up_closes"] = in_days(14).into();
+    draft["starts"] = in_days(21).into();
+    let program = posts(admin, &format!("/api/groups/{group}/programs"), &draft).await?;
+    let id = program["id"]
+        .as_str()
+        .with_context(|| program.to_string())?;
+    let view = admin.asks(&format!("/api/programs/{id}")).await?;
+    let version = serde_json::json!({ "version": view["version"] });
+    posts(admin, &format!("/api/programs/{id}/open"), &version).await?;
+    Ok(id.to_owned())
 }
