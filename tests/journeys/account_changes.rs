@@ -53,7 +53,7 @@ async fn without_the_code_a_new_vault_is_made() -> Result<()> {
     noor.clicks("Send me the link").await?;
     noor.sees("Look in your mail").await?;
     let link = server.mailed_link("noor@example.org", "/recover").await?;
-    opens_anew(&noor, &link).await?;
+    noor.open(&link).await?;
     noor.sees("Do you have your recovery code?").await?;
     noor.fills("password", OTHER_PASSWORD).await?;
     noor.fills("code", "0000-0000").await?;
@@ -70,9 +70,19 @@ async fn without_the_code_a_new_vault_is_made() -> Result<()> {
     let new_code = noor.keeps_recovery_code().await?;
     ensure!(code != new_code, "the old code again");
     noor.sees("Welcome back, Noor").await?;
-    opens_anew(&noor, &link).await?;
+    noor.open(&link).await?;
     noor.sees("This link no longer works").await?;
     noor.meets_no_barrier().await?;
+    noor.clicks("Ask for a new link").await?;
+    noor.fills("email", "noor@example.org").await?;
+    noor.clicks("Send me the link").await?;
+    noor.sees("Look in your mail").await?;
+    let other = server.other_mailed_link("noor@example.org", "/recover", &link);
+    // In the tab that shows the old one: nothing is loaded, only what stands after the # differs.
+    noor.open(&link).await?;
+    noor.sees("This link no longer works").await?;
+    noor.open(&other.await?).await?;
+    noor.sees("Do you have your recovery code?").await?;
     noor.leaves().await
 }
 
@@ -88,8 +98,22 @@ async fn password_and_code_are_changed_and_sessions_end() -> Result<()> {
     phone.sees("Welcome back, Omar").await?;
 
     omar.open("/account").await?;
+    omar.clicks("Change name or time zone").await?;
+    omar.meets_no_barrier().await?;
+    omar.fills("name", " ").await?;
+    omar.clicks("Save").await?;
+    omar.sees("This is needed.").await?;
+    omar.fills("name", "Omar Haddad").await?;
+    omar.clicks("Take another").await?;
+    let zone = "//select[@id='time_zone']/option[. = 'Asia / Tokyo']";
+    omar.driver.find(By::XPath(zone)).await?.click().await?;
+    omar.clicks("Save").await?;
+    omar.sees("Your account is saved.").await?;
+    omar.open("/account").await?;
+    omar.sees("Omar Haddad").await?;
+    omar.sees("Asia / Tokyo").await?;
     omar.sees("Last seen").await?;
-    let end = omar.find(".rows li:has(button) button").await?;
+    let end = omar.find(".rows li:nth-child(2) button").await?;
     omar.brings_to_view(&end).await?;
     end.click().await?;
     omar.sees("That browser is signed out.").await?;
@@ -114,7 +138,7 @@ async fn password_and_code_are_changed_and_sessions_end() -> Result<()> {
     omar.clicks("Use the new code").await?;
     omar.sees("The new recovery code counts").await?;
     phone.signs_in("omar@example.org", OTHER_PASSWORD).await?;
-    phone.sees("Welcome back, Omar").await?;
+    phone.sees("Welcome back, Omar Haddad").await?;
     omar.leaves().await?;
     phone.leaves().await
 }
@@ -149,8 +173,32 @@ async fn an_address_is_changed_by_a_link_to_the_new_one() -> Result<()> {
     elsewhere.leaves().await
 }
 
-/// As one does from a mail: the app starts anew, also where only what stands after `#` differs.
-async fn opens_anew(person: &Person, link: &str) -> Result<()> {
-    person.driver.goto("about:blank").await?;
-    person.open(link).await
+#[tokio::test]
+async fn signing_out_in_one_tab_signs_out_the_others() -> Result<()> {
+    let server = Server::start()?;
+    let lena = Person::arrive(&server).await?;
+    lena.makes_account(&server, "Lena", "lena@example.org")
+        .await?;
+    let first = lena.driver.window().await?;
+    for way_out in ["Sign out", "End"] {
+        lena.open("/account/password").await?;
+        lena.sees("New password").await?;
+        let other = lena.driver.new_tab().await?;
+        lena.driver.switch_to_window(other.clone()).await?;
+        lena.open("/account").await?;
+        lena.sees("This browser").await?;
+        if way_out == "Sign out" {
+            lena.clicks(way_out).await?;
+        } else {
+            lena.presses(".rows button").await?;
+        }
+        lena.sees("You are not signed in").await?;
+        lena.driver.close_window().await?;
+        lena.driver.switch_to_window(first.clone()).await?;
+        lena.sees("You are not signed in").await?;
+        lena.meets_no_barrier().await?;
+        lena.signs_in("lena@example.org", PASSWORD).await?;
+        lena.sees("Welcome back, Lena").await?;
+    }
+    lena.leaves().await
 }

@@ -17,6 +17,11 @@ pub type RecoveryCode = Vec<String>;
 impl Server {
     /// The newest link to this page in the mails to this address, which the log shows.
     pub async fn mailed_link(&self, email: &str, page: &str) -> Result<String> {
+        self.other_mailed_link(email, page, "").await
+    }
+
+    /// As [`Server::mailed_link`], once it is another than `known`.
+    pub async fn other_mailed_link(&self, email: &str, page: &str, known: &str) -> Result<String> {
         let start = format!("{}{page}#", self.origin);
         for _ in 0..600 {
             let log = self.log();
@@ -24,7 +29,10 @@ impl Server {
             let mail = log.rfind(&format!("to={email}")).map(|end| &log[..end]);
             if let Some(at) = mail.and_then(|mail| mail.rfind(&start)) {
                 let link = log[at..].split_whitespace().next().unwrap_or_default();
-                return Ok(link.trim_start_matches(&self.origin).to_owned());
+                let link = link.trim_start_matches(&self.origin);
+                if link != known {
+                    return Ok(link.to_owned());
+                }
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
