@@ -5,6 +5,7 @@ mod account_changes;
 mod arrival;
 mod every_page;
 mod group;
+mod mail;
 mod pair;
 mod pairing;
 mod program;

@@ -1,5 +1,6 @@
 //! Starts `wayfellow serve` on a fresh database, and browsers that walk through it.
 
+use crate::post_office::PostOffice;
 use anyhow::{Context, Result, bail};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,17 @@ impl Server {
     /// Starts the server that `WAYFELLOW_BINARY` names, on an empty database.
     pub fn start() -> Result<Self> {
         Self::start_in(tempfile::tempdir()?, &[])
+    }
+
+    /// Starts it on an empty database, with a mail server to send its mails to.
+    pub fn start_with_mail(office: &PostOffice) -> Result<Self> {
+        let options = [
+            "--smtp",
+            &office.url,
+            "--mail-from",
+            "hello@mentors.example",
+        ];
+        Self::start_in(tempfile::tempdir()?, &options)
     }
 
     /// Starts it on the data in `folder`, with more options.

@@ -4,3 +4,4 @@ pub mod accessibility;
 pub mod account;
 pub mod demo;
 pub mod harness;
+pub mod post_office;

@@ -1,4 +1,11 @@
-//! A mail server on loopback that speaks just enough SMTP (RFC 5321) to be sent to.
+//! A mail server on loopback that speaks just enough SMTP (RFC 5321) to be sent to: for the
+//! journeys, and for the server's own tests.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "helpers of tests fail like tests"
+)]
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,20 +15,25 @@ use tokio::net::{TcpListener, TcpStream};
 /// A mail as it came over the wire.
 #[derive(Debug, Clone, Default)]
 pub struct Letter {
+    /// Who sent it, by the envelope.
     pub from: String,
+    /// To whom, by the envelope.
     pub to: Vec<String>,
+    /// Headers and body.
     pub data: String,
 }
 
 /// The mail server.
 #[derive(Clone)]
 pub struct PostOffice {
+    /// What `--smtp` is set to.
     pub url: String,
     letters: Arc<Mutex<Vec<Letter>>>,
     refuses: Arc<AtomicBool>,
 }
 
 impl PostOffice {
+    /// Opens on a free port.
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let office = Self {
@@ -97,6 +109,7 @@ impl PostOffice {
 }
 
 impl Letter {
+    /// The value of a header.
     pub fn header(&self, name: &str) -> &str {
         let start = format!("{name}: ");
         self.data

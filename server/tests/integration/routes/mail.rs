@@ -2,13 +2,13 @@
 
 use crate::support::TestApp;
 use crate::support::account::{PASSWORD, draft};
-use crate::support::post_office::PostOffice;
 use jiff::SignedDuration;
 use wayfellow_domain::api::account::{LinkToken, RecoveryStart};
 use wayfellow_domain::api::mail::{MailState, MailView, OutboxView};
 use wayfellow_domain::id::MailId;
 use wayfellow_server::mail::worker::{Post, send_due};
 use wayfellow_server::random;
+use wayfellow_tests::post_office::PostOffice;
 
 const FROM: &str = "Wayfellow <hello@mentors.example>";
 

@@ -7,7 +7,6 @@ mod outbox;
 pub mod pairing;
 mod pairs;
 mod people;
-pub mod post_office;
 mod programs;
 mod sign_ups;
 pub mod statements;
