@@ -52,6 +52,7 @@ pub struct NewAccount {
 
 /// What somebody can change of themself at any time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DetailsDraft {
     /// The name that others will see.

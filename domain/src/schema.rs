@@ -38,6 +38,7 @@ wire_types! {
         crate::api::account::VaultHalf,
         crate::api::account::SessionEntry,
         crate::api::account::AccountView,
+        crate::account::DetailsDraft,
         crate::api::account::VaultView,
         crate::api::account::VaultDraft,
         crate::api::account::RecoverySlotChange,

@@ -201,3 +201,40 @@ async fn a_meeting_is_on_each_ones_clock_and_needs_two() {
     let gone = pair.mentee.post(&agree, &()).await;
     gone.assert_error(409, "changed_since");
 }
+
+#[tokio::test]
+async fn who_moves_to_another_clock_loses_nothing() {
+    let app = TestApp::start().await;
+    let program = app.a_running_program().await;
+    let pair = app.introduced(&program).await;
+    app.set_zone(&pair.mentor, "Pacific/Auckland").await;
+    app.set_zone(&pair.mentee, "Europe/Vienna").await;
+    // Noon in UTC on 22 March: the second week has begun in Auckland, and nowhere else.
+    app.days(8);
+    let mentor = &pair.mentor;
+    let path = pair.path("/check-ins/2");
+    mentor.put(&path, &()).await.assert_success();
+    let draft = meeting("2026-03-26", "09:00");
+    let named = mentor.put(&pair.path("/meeting"), &draft).await;
+    named.assert_success();
+    let before = pair.space_of(mentor).await;
+    assert_eq!(before.week, Week::During { week: 2 });
+
+    app.set_zone(mentor, "Pacific/Honolulu").await;
+    let space = pair.space_of(mentor).await;
+    assert_eq!(space.week, Week::During { week: 1 });
+    assert_eq!(space.check_ins[1].mentor, CheckInState::Done);
+    assert!(matches!(
+        space.check_ins[0].mentor,
+        CheckInState::Due { .. }
+    ));
+    mentor
+        .put(&path, &())
+        .await
+        .assert_error(409, "check_in_not_yet");
+    // The meeting is at the same moment: 09:00 in Auckland is 10:00 on the day before in Honolulu.
+    let at = space.meeting.unwrap();
+    assert_eq!(at.yours, date(2026, 3, 25).at(10, 0, 0, 0));
+    assert_eq!(at.theirs, before.meeting.unwrap().theirs);
+    mentor.get("/api/home").await.assert_success();
+}

@@ -1,7 +1,6 @@
 //! `/api/pairs/{pair}/pulse`
 
 use crate::support::{Person, TestApp, TestPair, sound_group};
-use jiff::SignedDuration;
 use jiff::civil::date;
 use wayfellow_domain::api::home::HomeView;
 use wayfellow_domain::api::pair::PulseView;
@@ -17,11 +16,6 @@ async fn a_pair(app: &TestApp) -> (Person, Program, TestPair) {
     let pair = app.introduced(&program).await;
     app.keep_sessions().await;
     (gerda, program, pair)
-}
-
-fn days(app: &TestApp, days: i64) {
-    let days = SignedDuration::from_hours(24 * days);
-    app.state.clock.advance(days);
 }
 
 async fn asked(pair: &TestPair, person: &Person) -> Option<PulseView> {
@@ -41,13 +35,13 @@ async fn both_are_asked_half_way_and_each_answers_once() {
     let (_, program, pair) = a_pair(&app).await;
     let path = pair.path("/pulse");
     // 23 April, a day too early.
-    days(&app, 40);
+    app.days(40);
     assert_eq!(asked(&pair, &pair.mentee).await, None);
     assert!(!is_a_task_of(&pair, &pair.mentee).await);
     let early = pair.mentee.put(&path, &()).await;
     early.assert_error(409, "pulse_not_open");
 
-    days(&app, 1);
+    app.days(1);
     let questions: Vec<_> = program.settings().midpoint().draft().questions;
     let mut pulse = PulseView {
         questions,
@@ -67,11 +61,11 @@ async fn both_are_asked_half_way_and_each_answers_once() {
     assert!(is_a_task_of(&pair, &pair.mentor).await);
 
     // 10 May is the last day, and 11 May is too late.
-    days(&app, 16);
+    app.days(16);
     pair.mentor.put(&path, &()).await.assert_success();
     pulse.done.mentor = true;
     assert_eq!(asked(&pair, &pair.mentor).await, Some(pulse));
-    days(&app, 1);
+    app.days(1);
     assert_eq!(asked(&pair, &pair.mentor).await, None);
     let late = pair.mentor.put(&path, &()).await;
     late.assert_error(409, "pulse_not_open");
@@ -84,7 +78,7 @@ async fn each_ones_own_day_counts() {
     app.set_zone(&pair.mentor, "Pacific/Auckland").await;
     app.set_zone(&pair.mentee, "Pacific/Honolulu").await;
     // Noon in UTC on 23 April is 24 April in Auckland already.
-    days(&app, 40);
+    app.days(40);
     assert!(asked(&pair, &pair.mentor).await.is_some());
     assert_eq!(asked(&pair, &pair.mentee).await, None);
     let path = pair.path("/pulse");
@@ -97,7 +91,7 @@ async fn each_ones_own_day_counts() {
 async fn an_admin_cannot_tell_who_has_answered() {
     let app = TestApp::start().await;
     let (gerda, program, pair) = a_pair(&app).await;
-    days(&app, 41);
+    app.days(41);
     let overview = format!("/api/programs/{}/pairs", program.id());
     let before = gerda.get(&overview).await.body;
     let refused = gerda.put(&pair.path("/pulse"), &()).await;
