@@ -291,7 +291,7 @@ async fn half_way_both_are_asked_how_it_is_going() -> Result<()> {
     grace
         .sees("Half-way with Abena Owusu: how is it going?")
         .await?;
-    let page = format!("/pairs/{}", newest_pair(&grace).await?);
+    let page = format!("/pairs/{}", pair_with(&grace, mentor).await?);
     grace.open(&page).await?;
     grace.sees("Do you feel at ease with each other?").await?;
     grace.meets_no_barrier().await?;
