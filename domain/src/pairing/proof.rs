@@ -69,7 +69,7 @@ pub struct Cover {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ProofFault {
-    /// The proof is of another problem: it has other numbers of people.
+    /// The plan or its proof is of another problem: it names people who are not there.
     OtherSize,
     /// A mentee has several mentors, or is placed and not placed, or neither.
     NotOnce {
@@ -164,12 +164,16 @@ fn check_plan(problem: &PairingProblem, plan: &Plan) -> Result<Vec<Option<usize>
     let mut free: Vec<usize> = (0..problem.mentors())
         .map(|mentor| problem.seats(mentor))
         .collect();
-    for &(mentee, _) in &plan.unplaced {
-        times[mentee] += 1;
+    let unplaced = plan.unplaced.iter().map(|&(mentee, _)| mentee);
+    let placed = plan.pairs.iter().map(|pair| pair.mentee);
+    for mentee in unplaced.chain(placed) {
+        *times.get_mut(mentee).ok_or(ProofFault::OtherSize)? += 1;
+    }
+    if plan.pairs.iter().any(|pair| pair.mentor >= free.len()) {
+        return Err(ProofFault::OtherSize);
     }
     for pair in &plan.pairs {
         let (mentee, mentor) = (pair.mentee, pair.mentor);
-        times[mentee] += 1;
         columns[mentee] = Some(mentor);
         let is_locked = problem.locked_to(mentee) == Some(mentor);
         let is_open = problem.score(mentee, mentor) == Some(pair.score)
@@ -344,4 +348,94 @@ fn own(problem: &PairingProblem, mentee: usize) -> u64 {
 
 fn wide(count: usize) -> i128 {
     i128::try_from(count).unwrap_or(i128::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pairing::{PairingProblemDraft, solve};
+
+    /// Two who can be placed of three, and a seat that stays free.
+    fn solved(aim: Aim) -> (PairingProblem, Plan) {
+        let draft = PairingProblemDraft {
+            capacities: vec![1, 1, 1],
+            scores: vec![
+                vec![Some(9), Some(5), None],
+                vec![Some(8), Some(7), None],
+                vec![Some(3), None, None],
+            ],
+            aim,
+            ..PairingProblemDraft::default()
+        };
+        let problem = draft.check().unwrap();
+        let plan = solve(&problem);
+        (problem, plan)
+    }
+
+    fn found(aim: Aim, alter: impl FnOnce(&mut Plan)) -> ProofFault {
+        let (problem, mut plan) = solved(aim);
+        assert_eq!(check(&problem, &plan), Ok(()));
+        alter(&mut plan);
+        check(&problem, &plan).unwrap_err()
+    }
+
+    #[test]
+    fn an_altered_plan_is_refused() {
+        let total = |alter: fn(&mut Plan)| found(Aim::Total, alter);
+        assert_eq!(
+            total(|plan| plan.pairs[0].mentee = 9),
+            ProofFault::OtherSize
+        );
+        assert_eq!(
+            total(|plan| plan.pairs[0].mentor = 9),
+            ProofFault::OtherSize
+        );
+        assert_eq!(total(|plan| plan.unplaced[0].0 = 9), ProofFault::OtherSize);
+        let once = ProofFault::NotOnce { mentee: 2 };
+        assert_eq!(total(|plan| plan.unplaced.clear()), once);
+        let not_open = |mentee, mentor| ProofFault::NotOpen { mentee, mentor };
+        assert_eq!(total(|plan| plan.pairs[0].mentor = 2), not_open(0, 2));
+        assert_eq!(total(|plan| plan.pairs[0].score = 8), not_open(0, 0));
+        assert_eq!(total(|plan| plan.pairs[0].is_locked = true), not_open(0, 0));
+        let seats = ProofFault::TooFewSeats { mentor: 0 };
+        let both = |plan: &mut Plan| (plan.pairs[1].mentor, plan.pairs[1].score) = (0, 8);
+        assert_eq!(total(both), seats);
+    }
+
+    #[test]
+    fn a_plan_that_is_not_best_and_an_altered_proof_are_refused() {
+        let swapped = found(Aim::Total, |plan| {
+            (plan.pairs[0].mentor, plan.pairs[0].score) = (1, 5);
+            (plan.pairs[1].mentor, plan.pairs[1].score) = (0, 8);
+        });
+        assert!(
+            matches!(swapped, ProofFault::NotTight { .. }),
+            "{swapped:?}"
+        );
+        let total = |alter: fn(&mut Proof)| found(Aim::Total, |plan| alter(&mut plan.proof));
+        assert_eq!(total(|proof| proof.place = 20), ProofFault::WeighsTooLittle);
+        assert_eq!(
+            total(|proof| proof.mentor_prices[2] = -1),
+            ProofFault::BelowZero
+        );
+        let free = ProofFault::PriceOfFreeSeat { mentor: 2 };
+        assert_eq!(total(|proof| proof.mentor_prices[2] = 1), free);
+        let unplaced = ProofFault::PriceOfUnplaced { mentee: 2 };
+        assert_eq!(total(|proof| proof.mentee_prices[2] = 1), unplaced);
+        let low = total(|proof| proof.mentor_prices[0] -= 1);
+        assert!(matches!(low, ProofFault::NotCovered { .. }), "{low:?}");
+        let high = total(|proof| proof.mentee_prices[0] += 1);
+        assert!(matches!(high, ProofFault::NotTight { .. }), "{high:?}");
+        assert_eq!(total(|proof| proof.floor = 1), ProofFault::FloorNotGreatest);
+        assert_eq!(
+            total(|proof| proof.mentee_prices.clear()),
+            ProofFault::OtherSize
+        );
+        let fair = |alter: fn(&mut Proof)| found(Aim::Fair, |plan| alter(&mut plan.proof));
+        assert_eq!(
+            fair(|proof| proof.fair = None),
+            ProofFault::FloorNotGreatest
+        );
+        assert_eq!(fair(|proof| proof.floor -= 1), ProofFault::FloorNotGreatest);
+    }
 }
