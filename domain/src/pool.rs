@@ -24,14 +24,18 @@
 //! [`Token`]: crate::facts::Token
 
 mod by_hand;
+mod draft;
 mod plan;
 mod preview;
 mod snapshot;
+mod workbench;
 
 pub use by_hand::ByHand;
+pub use draft::{CheckedPlanDraft, PlanDraft};
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
 pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};
+pub use workbench::{Choice, MemberMove, Outlook, Placing, Suggestion, Workbench};
 
 use crate::affinity::Traits;
 use crate::facts::Facts;
@@ -53,6 +57,10 @@ pub struct Pool {
     pub people: Vec<PoolPerson>,
     /// What is between a possible mentee and a possible mentor, where there is anything.
     pub ties: Vec<Tie>,
+    /// The pairs that were published and have not begun, by ascending mentee: a new plan can keep
+    /// them or not. Without the viewer's own.
+    #[serde(default)]
+    pub published: Vec<Couple>,
 }
 
 /// One sign-up of a pool.

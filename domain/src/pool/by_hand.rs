@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an admin has settled by hand before a plan is proposed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ByHand {
     /// Pairs that stay together, even below the least score.
@@ -14,6 +15,11 @@ pub struct ByHand {
     pub apart: Vec<Couple>,
     /// Mentees who are left without a mentor for now.
     pub set_aside: Vec<MemberId>,
+    /// Mentees whose published pair need not stay, where published pairs do.
+    pub let_go: Vec<MemberId>,
+    /// Mentors of whom one more seat is supposed, each as often as they are named: to see what would
+    /// be. A plan that needs such a seat can't be published before the mentor has it.
+    pub more_seats: Vec<MemberId>,
 }
 
 impl ByHand {
@@ -34,6 +40,18 @@ impl ByHand {
     pub fn set_aside(&mut self, mentee: MemberId) {
         self.leave_to_plan(mentee);
         self.set_aside.push(mentee);
+    }
+
+    /// Supposes one more seat of a mentor.
+    pub fn suppose_seat(&mut self, mentor: MemberId) {
+        self.more_seats.push(mentor);
+    }
+
+    /// Lets the plan decide who this mentee's mentor is, even if they have one who was published.
+    pub fn let_go(&mut self, mentee: MemberId) {
+        self.leave_to_plan(mentee);
+        self.let_go.retain(|other| *other != mentee);
+        self.let_go.push(mentee);
     }
 
     /// Lets the plan decide again who this mentee's mentor is.
@@ -61,11 +79,23 @@ impl Preview<'_> {
                 .copied()
                 .filter(|&mentee| self.row(mentee).is_some())
                 .collect(),
+            let_go: by_hand
+                .let_go
+                .iter()
+                .copied()
+                .filter(|&mentee| self.row(mentee).is_some())
+                .collect(),
+            more_seats: by_hand
+                .more_seats
+                .iter()
+                .copied()
+                .filter(|&mentor| self.column(mentor).is_some())
+                .collect(),
         };
         let mut dropped = Vec::new();
         for &couple in &by_hand.locked {
             kept.locked.push(couple);
-            if self.check_plan(&kept.locked, &kept.locked).is_err() {
+            if self.lock_faults(&kept).is_err() {
                 kept.locked.pop();
                 dropped.push(couple);
             }

@@ -119,15 +119,14 @@ impl Preview<'_> {
         aim: Aim,
         previous: &[Couple],
     ) -> Result<Proposal, Vec<PlanFault>> {
-        self.plan_faults(&by_hand.locked, |_| true)?;
-        let set_aside: BTreeSet<_> = by_hand.set_aside.iter().copied().collect();
-        let locked: BTreeSet<_> = by_hand.locked.iter().copied().collect();
-        let apart: BTreeSet<_> = by_hand.apart.iter().copied().collect();
-        let problem = self.problem(aim, &by_hand.locked, previous, |couple| {
-            let is_free = !set_aside.contains(&couple.mentee) && !apart.contains(&couple);
-            is_free || locked.contains(&couple)
-        })?;
-        Ok(self.proposal(&solve(&problem), &set_aside))
+        self.lock_faults(by_hand)?;
+        let problem = self.problem(aim, by_hand, previous, |_| true)?;
+        Ok(self.proposal(&solve(&problem), by_hand))
+    }
+
+    /// What is wrong with the locks among what was settled by hand.
+    pub(super) fn lock_faults(&self, by_hand: &ByHand) -> Result<(), Vec<PlanFault>> {
+        self.plan_faults(&by_hand.locked, |_| true, &by_hand.more_seats)
     }
 
     /// Holds a plan against every rule. Pairs that the admin locked may be below the least score.
@@ -146,7 +145,7 @@ impl Preview<'_> {
             broken.map(|&Couple { mentee, mentor }| PlanFault::LockNotKept { mentee, mentor });
         let mut faults: Vec<_> = broken.collect();
         faults.extend(
-            self.plan_faults(pairs, |couple| locked.contains(couple))
+            self.plan_faults(pairs, |couple| locked.contains(couple), &[])
                 .err()
                 .unwrap_or_default(),
         );
@@ -173,35 +172,39 @@ impl Preview<'_> {
     #[must_use]
     pub fn place_left_out(&self, member: MemberId, aim: Aim) -> Vec<ProposedPair> {
         let is_theirs = |couple: Couple| couple.mentee == member || couple.mentor == member;
-        self.problem(aim, &[], &[], is_theirs)
-            .map(|problem| self.proposal(&solve(&problem), &BTreeSet::new()).pairs)
+        let by_hand = ByHand::default();
+        self.problem(aim, &by_hand, &[], is_theirs)
+            .map(|problem| self.proposal(&solve(&problem), &by_hand).pairs)
             .unwrap_or_default()
     }
 
-    /// The problem of this pool, of the pairs that may be.
-    fn problem(
+    /// The problem of this pool around what was settled by hand, of the pairs that may be. A lock
+    /// counts before all else that is settled.
+    pub(super) fn problem(
         &self,
         aim: Aim,
-        locked: &[Couple],
+        by_hand: &ByHand,
         previous: &[Couple],
         may_be: impl Fn(Couple) -> bool,
     ) -> Result<PairingProblem, Vec<PlanFault>> {
         let places = |couples: &[Couple]| {
             let couples: BTreeSet<_> = couples.iter().collect();
-            couples
-                .into_iter()
-                .filter_map(|couple| Some((self.row(couple.mentee)?, self.column(couple.mentor)?)))
-                .collect::<Vec<_>>()
+            let places = couples.into_iter().filter_map(|couple| self.place(*couple));
+            places.collect::<Vec<_>>()
+        };
+        let locked: BTreeSet<_> = by_hand.locked.iter().copied().collect();
+        let apart = by_hand.apart.iter().copied();
+        let apart: Vec<_> = apart.filter(|couple| !locked.contains(couple)).collect();
+        let set_aside: BTreeSet<_> = by_hand.set_aside.iter().copied().collect();
+        let may_be = |couple: Couple| {
+            let is_free = !set_aside.contains(&couple.mentee) || locked.contains(&couple);
+            is_free && may_be(couple)
         };
         let score = |row: usize, column: usize| {
-            let judgement = self.at(row, column);
-            let is_open = judgement
-                .barriers
-                .without(Barrier::BelowLeastScore)
-                .is_empty();
-            (is_open && may_be(self.couple(row, column))).then_some(judgement.score)
+            let score = self.open_score(row, column)?;
+            may_be(self.couple(row, column)).then_some(score)
         };
-        let capacities: Vec<u32> = self.mentors.iter().map(|mentor| seats(mentor)).collect();
+        let capacities = self.capacities(by_hand);
         let all_seats = capacities.iter().map(|&seats| u64::from(seats)).sum();
         let (rows, columns) = (self.mentees.len(), self.mentors.len());
         let mut scores = ScoreMatrix::new(rows, columns, Lines::for_seats(rows, all_seats));
@@ -213,8 +216,8 @@ impl Preview<'_> {
         let mut previous = places(previous);
         previous.dedup_by_key(|place| place.0);
         let terms = PairingTerms {
-            locked: places(locked),
-            forbidden: Vec::new(),
+            locked: places(&by_hand.locked),
+            forbidden: places(&apart),
             previous,
             waited: self
                 .mentees
@@ -226,6 +229,22 @@ impl Preview<'_> {
             least_score: self.rules.least_score(),
         };
         PairingProblem::new(scores, &capacities, terms).map_err(|faults| self.named(&faults))
+    }
+
+    /// The score of two whom no rule keeps apart but for the least score.
+    pub(super) fn open_score(&self, row: usize, column: usize) -> Option<u32> {
+        let judgement = self.at(row, column);
+        is_open(judgement.barriers).then_some(judgement.score)
+    }
+
+    /// The seats of each mentor, those among them that are only supposed.
+    pub(super) fn capacities(&self, by_hand: &ByHand) -> Vec<u32> {
+        let mut capacities: Vec<u32> = self.mentors.iter().map(|mentor| seats(mentor)).collect();
+        let more = by_hand.more_seats.iter();
+        for column in more.filter_map(|&mentor| self.column(mentor)) {
+            capacities[column] += 1;
+        }
+        capacities
     }
 
     /// Every two pairs in which the same two people would mentor each other.
@@ -249,20 +268,20 @@ impl Preview<'_> {
         exclusions
     }
 
-    fn couple(&self, row: usize, column: usize) -> Couple {
+    pub(super) fn couple(&self, row: usize, column: usize) -> Couple {
         Couple {
             mentee: self.mentees[row].member,
             mentor: self.mentors[column].member,
         }
     }
 
-    fn proposal(&self, plan: &Plan, set_aside: &BTreeSet<MemberId>) -> Proposal {
-        let pairs = plan.pairs.iter().map(|pair| ProposedPair {
-            mentee: self.mentees[pair.mentee].member,
-            mentor: self.mentors[pair.mentor].member,
-            score: pair.score,
-            is_locked: pair.is_locked,
-        });
+    pub(super) fn place(&self, couple: Couple) -> Option<(usize, usize)> {
+        Some((self.row(couple.mentee)?, self.column(couple.mentor)?))
+    }
+
+    /// Writes up a plan by the names of the people.
+    pub(super) fn proposal(&self, plan: &Plan, by_hand: &ByHand) -> Proposal {
+        let set_aside: BTreeSet<_> = by_hand.set_aside.iter().copied().collect();
         let unplaced = plan.unplaced.iter().map(|&(row, reason)| {
             let mentee = self.mentees[row].member;
             UnplacedMentee {
@@ -272,13 +291,24 @@ impl Preview<'_> {
             }
         });
         Proposal {
-            pairs: pairs.collect(),
+            pairs: self.pairs(plan),
             unplaced: unplaced.collect(),
             total: plan.total,
             least: plan.least,
             changes: plan.changes,
             is_best: plan.is_best,
         }
+    }
+
+    /// The pairs of a plan by the names of the people.
+    pub(super) fn pairs(&self, plan: &Plan) -> Vec<ProposedPair> {
+        let pairs = plan.pairs.iter().map(|pair| ProposedPair {
+            mentee: self.mentees[pair.mentee].member,
+            mentor: self.mentors[pair.mentor].member,
+            score: pair.score,
+            is_locked: pair.is_locked,
+        });
+        pairs.collect()
     }
 
     /// How many mentors each barrier stands against, the mentee themself aside.
@@ -300,6 +330,7 @@ impl Preview<'_> {
         &self,
         pairs: &[Couple],
         is_locked: impl Fn(&Couple) -> bool,
+        more_seats: &[MemberId],
     ) -> Result<(), Vec<PlanFault>> {
         let mut faults = Vec::new();
         let mut placed = BTreeMap::new();
@@ -333,9 +364,11 @@ impl Preview<'_> {
             }
         }
         for (&mentor, &count) in &given {
+            let more = more_seats.iter().filter(|other| **other == mentor).count();
+            let given = count.saturating_sub(u32::try_from(more).unwrap_or(u32::MAX));
             let column = self.column(mentor);
             // Who has no seat at all is barred already.
-            if column.is_some_and(|column| (1..count).contains(&seats(self.mentors[column]))) {
+            if column.is_some_and(|column| (1..given).contains(&seats(self.mentors[column]))) {
                 faults.push(PlanFault::TooFewSeats { mentor });
             }
         }

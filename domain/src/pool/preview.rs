@@ -95,9 +95,8 @@ impl<'a> Preview<'a> {
         preview
     }
 
-    /// The same pool by other weights and rules.
-    #[must_use]
-    pub fn with(mut self, weights: Weights, rules: HardRules) -> Self {
+    /// Judges the same pool by other weights and rules.
+    pub fn judge_by(&mut self, weights: Weights, rules: HardRules) {
         self.weights = weights;
         self.rules = rules;
         for row in 0..self.mentees.len() {
@@ -108,7 +107,6 @@ impl<'a> Preview<'a> {
                 self.judgements[place] = self.conclude(mentee, mentor, contributions);
             }
         }
-        self
     }
 
     /// The mentees, by ascending id.

@@ -1,6 +1,6 @@
 //! From sign-ups to a pool. Only the server does this: it alone knows what a pool leaves out.
 
-use super::{Pool, PoolPerson, Tie, TiePaired};
+use super::{Couple, Pool, PoolPerson, Tie, TiePaired};
 use crate::affinity::{Traits, WeightsDraft};
 use crate::choice::{ChoiceKey, ListKind};
 use crate::eligibility::HardRulesDraft;
@@ -9,7 +9,7 @@ use crate::id::MemberId;
 use crate::pairing::Aim;
 use crate::sign_up::SignUp;
 use crate::week_hours::QUARTERS;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -47,7 +47,9 @@ pub struct KnownPair {
 }
 
 /// What a program judges a pool by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct JudgedBy {
     /// The weights.
     pub weights: WeightsDraft,
@@ -68,6 +70,9 @@ pub struct PoolSource {
     pub blocks: Vec<(MemberId, MemberId)>,
     /// Pairs of this program, those that ended among them.
     pub pairs: Vec<KnownPair>,
+    /// Those among the pairs that have not begun and can still be others: their mentee seeks a
+    /// mentor and their seat is free, in the entries too.
+    pub published: Vec<Couple>,
     /// What the pool is judged by.
     pub judged_by: JudgedBy,
 }
@@ -88,13 +93,24 @@ impl PoolSource {
         people.dedup_by_key(|person| person.member);
         let ties = self.ties(&people);
         let rules = digest(hash, b"rules", &self.judged_by);
+        let published = self.published(viewer);
         Pool {
             snapshot: name,
-            version: digest(hash, b"pool", &(&people, &ties, &rules)),
+            version: digest(hash, b"pool", &(&people, &ties, &published, &rules)),
             rules,
             people,
             ties,
+            published,
         }
+    }
+
+    fn published(&self, viewer: Option<MemberId>) -> Vec<Couple> {
+        let is_theirs =
+            |couple: &Couple| Some(couple.mentee) == viewer || Some(couple.mentor) == viewer;
+        let published = self.published.iter().copied();
+        let mut published: Vec<_> = published.filter(|couple| !is_theirs(couple)).collect();
+        published.sort_unstable();
+        published
     }
 
     fn ties(&self, people: &[PoolPerson]) -> Vec<Tie> {

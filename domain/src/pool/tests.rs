@@ -8,11 +8,11 @@ use crate::week_hours::WeekHours;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn member(number: u8) -> MemberId {
+pub(super) fn member(number: u8) -> MemberId {
     MemberId::from_random([number; 16])
 }
 
-fn couple(mentee: u8, mentor: u8) -> Couple {
+pub(super) fn couple(mentee: u8, mentor: u8) -> Couple {
     Couple {
         mentee: member(mentee),
         mentor: member(mentor),
@@ -39,11 +39,11 @@ fn keyed(key: u64) -> impl Fn(&[u8]) -> [u8; 32] {
     }
 }
 
-fn snapshot(source: &PoolSource) -> Pool {
+pub(super) fn snapshot(source: &PoolSource) -> Pool {
     source.snapshot(None, "today".into(), &keyed(1))
 }
 
-fn sign_up(role: Role) -> SignUpDraft {
+pub(super) fn sign_up(role: Role) -> SignUpDraft {
     SignUpDraft {
         role: Some(role),
         goals: vec!["confidence".into()],
@@ -67,7 +67,7 @@ fn sign_up(role: Role) -> SignUpDraft {
     }
 }
 
-fn entry(number: u8, draft: SignUpDraft) -> PoolEntry {
+pub(super) fn entry(number: u8, draft: SignUpDraft) -> PoolEntry {
     PoolEntry {
         member: member(number),
         name: format!("Member {number}"),
@@ -80,7 +80,7 @@ fn entry(number: u8, draft: SignUpDraft) -> PoolEntry {
 }
 
 /// Mentees 1 and 2, mentors 11 and 12.
-fn small() -> PoolSource {
+pub(super) fn small() -> PoolSource {
     PoolSource {
         entries: vec![
             entry(1, sign_up(Role::Mentee)),
@@ -517,6 +517,8 @@ fn choices_that_a_changed_pool_still_allows_are_kept() {
         locked: vec![couple(1, 11), couple(2, 11), couple(3, 12), couple(3, 77)],
         apart: vec![couple(1, 12), couple(9, 12)],
         set_aside: vec![member(2), member(9)],
+        let_go: vec![member(1), member(9)],
+        more_seats: vec![member(12), member(9)],
     };
     let mut source = small();
     source.entries.push(entry(3, sign_up(Role::Mentee)));
@@ -531,6 +533,8 @@ fn choices_that_a_changed_pool_still_allows_are_kept() {
             locked: vec![couple(1, 11)],
             apart: vec![couple(1, 12)],
             set_aside: vec![member(2)],
+            let_go: vec![member(1)],
+            more_seats: vec![member(12)],
         }
     );
     assert_eq!(dropped, [couple(2, 11), couple(3, 12), couple(3, 77)]);
@@ -561,7 +565,8 @@ fn two_people_mentor_each_other_only_if_the_program_says_so() {
     };
     assert_eq!(once.propose(&locked, Aim::Total, &[]), Err(vec![barred]));
 
-    let twice = preview(&pool).with(Weights::default(), rules(|rules| rules.mutual_pairs = true));
+    let mut twice = preview(&pool);
+    twice.judge_by(Weights::default(), rules(|rules| rules.mutual_pairs = true));
     let proposal = twice.propose(&ByHand::default(), Aim::Total, &[]).unwrap();
     assert_eq!(proposal.pairs.len(), 2);
     assert!(twice.check_plan(&both, &[]).is_ok());
@@ -584,7 +589,7 @@ fn the_admin_who_was_left_out_gets_what_is_left() {
 }
 
 /// Twelve people drawn from few choices, so that much is alike.
-fn any_source() -> impl Strategy<Value = PoolSource> {
+pub(super) fn any_source() -> impl Strategy<Value = PoolSource> {
     let keys = |choices: &'static [&'static str]| {
         prop::sample::subsequence(choices, 1..=choices.len())
             .prop_map(|keys| keys.into_iter().map(str::to_owned).collect::<Vec<_>>())
@@ -647,7 +652,7 @@ fn any_source() -> impl Strategy<Value = PoolSource> {
                 connections,
                 blocks,
                 pairs: pairs.into_iter().map(pair).collect(),
-                judged_by: JudgedBy::default(),
+                ..PoolSource::default()
             }
         })
 }

@@ -24,6 +24,7 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
         connections: connection::store::list_touching(tx, program.group()).await?,
         blocks: block::store::list_in_program(tx, program.id()).await?,
         pairs: pairs.iter().map(known).collect(),
+        published: Vec::new(),
         judged_by: judged_by(program),
     })
 }
