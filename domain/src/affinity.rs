@@ -19,6 +19,7 @@
 //! | wishes | one asked for the other 60, both 100 |
 
 mod weights;
+pub(crate) mod worth;
 
 pub use weights::{Criterion, MOST_SCORE, MOST_WEIGHT, Weights, WeightsDraft};
 
@@ -28,6 +29,9 @@ use serde::{Deserialize, Serialize};
 
 /// The shared quarter-hours with which free hours count in full.
 const QUARTERS_IN_FULL: u32 = 24;
+
+/// The most that the weighed contributions of a pair can sum to.
+pub(crate) const MOST_SUM: u16 = 10 * 100 * MOST_WEIGHT as u16;
 
 /// What is compared of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,31 +66,44 @@ pub fn compare(mentee: &Traits, mentor: &Traits, friends: u16, wishes: u8) -> Co
     Contributions(Criterion::ALL.map(|criterion| match criterion {
         Criterion::Goals => part(shared_count(&one.goals, &other.skills), one.goals.len()),
         Criterion::Profession => {
-            same(&one.field, &other.field, 60) + same(&one.profession, &other.profession, 40)
+            same(&one.field, &other.field, worth::FIELD)
+                + same(&one.profession, &other.profession, worth::PROFESSION)
         }
         Criterion::Interests => {
-            [0, 40, 75, 100][shared_count(&one.interests, &other.interests).min(3)]
+            worth::INTERESTS[shared_count(&one.interests, &other.interests).min(3)]
         }
         Criterion::Education => {
-            same(&one.education_field, &other.education_field, 70)
-                + same(&one.education_level, &other.education_level, 30)
+            same(
+                &one.education_field,
+                &other.education_field,
+                worth::EDUCATION_FIELD,
+            ) + same(
+                &one.education_level,
+                &other.education_level,
+                worth::EDUCATION_LEVEL,
+            )
         }
-        Criterion::Place => {
-            same(&one.area, &other.area, 100).max(same(&one.country, &other.country, 50))
+        Criterion::Place => same(&one.area, &other.area, worth::AREA).max(same(
+            &one.country,
+            &other.country,
+            worth::COUNTRY,
+        )),
+        Criterion::Languages => {
+            worth::LANGUAGES[shared_count(&one.languages, &other.languages).min(2)]
         }
-        Criterion::Languages => [0, 70, 100][shared_count(&one.languages, &other.languages).min(2)],
-        Criterion::Friends => [0, 50, 75, 100][usize::from(friends.min(3))],
+        Criterion::Friends => worth::FRIENDS[usize::from(friends.min(3))],
         Criterion::WayOfWorking => likeness(mentee.ways, mentor.ways),
         Criterion::FreeHours => {
             let shared = mentee.hours.shared(&mentor.hours).count();
             // At most 100 after the bound.
             u8::try_from(shared.min(QUARTERS_IN_FULL) * 100 / QUARTERS_IN_FULL).unwrap_or(100)
         }
-        Criterion::Wishes => [0, 60, 100][usize::from(wishes.min(2))],
+        Criterion::Wishes => worth::WISHES[usize::from(wishes.min(2))],
     }))
 }
 
-fn part(count: usize, of: usize) -> u8 {
+/// What so many of somebody's goals are worth, 0–100.
+pub(crate) fn part(count: usize, of: usize) -> u8 {
     u8::try_from((count * 100).checked_div(of).unwrap_or(0)).unwrap_or(100)
 }
 
@@ -94,9 +111,14 @@ fn likeness(one: [u8; 5], other: [u8; 5]) -> u8 {
     let apart: u8 = one
         .into_iter()
         .zip(other)
-        .map(|(mine, theirs)| mine.abs_diff(theirs).min(4))
+        .map(|(mine, theirs)| mine.abs_diff(theirs).min(worth::MOST_STEPS))
         .sum();
-    100 - 5 * apart
+    100 - worth::STEP_APART * apart
+}
+
+/// The score of so large a sum of weighed contributions, where the weights sum to so much.
+pub(crate) fn mean(sum: u32, weights: u32) -> u32 {
+    (sum * 10_000).checked_div(weights).unwrap_or(0)
 }
 
 impl Contributions {
@@ -114,16 +136,14 @@ impl Contributions {
             .into_iter()
             .map(|criterion| self.weighed(criterion, weights))
             .sum();
-        (sum * 10_000).checked_div(weights.sum()).unwrap_or(0)
+        mean(sum, weights.sum())
     }
 
     /// What a criterion adds to the score, rounded down; the ten of them make the score but for less
     /// than ten points of rounding.
     #[must_use]
     pub fn points(&self, criterion: Criterion, weights: &Weights) -> u32 {
-        (self.weighed(criterion, weights) * 10_000)
-            .checked_div(weights.sum())
-            .unwrap_or(0)
+        mean(self.weighed(criterion, weights), weights.sum())
     }
 
     /// At most 10 · 100; ten of them times 10,000 are 100 million.
