@@ -25,6 +25,7 @@
 
 mod by_hand;
 mod draft;
+mod packed;
 mod plan;
 mod preview;
 mod snapshot;

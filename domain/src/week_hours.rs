@@ -149,6 +149,15 @@ impl WeekQuarters {
         quarter < QUARTERS && self.0[quarter / 64] >> (quarter % 64) & 1 == 1
     }
 
+    /// The quarters that are marked, ascending.
+    pub fn quarters(&self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(place, word)| {
+            let some = |rest: u64| (rest != 0).then_some(rest);
+            let rest = std::iter::successors(some(word), move |rest| some(rest & (rest - 1)));
+            rest.map(move |rest| place * 64 + rest.trailing_zeros() as usize)
+        })
+    }
+
     /// Marks a quarter (0–671); outside the week nothing changes.
     pub fn mark(&mut self, quarter: usize) {
         if quarter < QUARTERS {
@@ -393,6 +402,13 @@ mod tests {
             for stretch in quarters.stretches(offset) {
                 prop_assert!(week.has(usize::from(stretch.day), u32::from(stretch.minute) / 60));
             }
+        }
+
+        #[test]
+        fn every_marked_quarter_is_listed(week in any_week(), offset in any_offset()) {
+            let week = week.in_utc(offset);
+            let marked = (0..QUARTERS).filter(|&quarter| week.has(quarter));
+            prop_assert!(week.quarters().eq(marked));
         }
 
         #[test]

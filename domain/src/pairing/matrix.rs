@@ -61,6 +61,31 @@ impl ScoreMatrix {
         }
     }
 
+    /// A matrix that has no lines yet: as many as it needs are to be pushed. Filled like this, memory
+    /// is written once.
+    pub(crate) fn empty(mentees: usize, mentors: usize, lines: Lines) -> Self {
+        let (count, length) = match lines {
+            Lines::Mentees => (mentees, mentors),
+            Lines::Mentors => (mentors, mentees),
+        };
+        let stride = length.next_multiple_of(BLOCK);
+        Self {
+            mentees,
+            mentors,
+            lines,
+            stride,
+            cells: Vec::with_capacity(count * stride),
+        }
+    }
+
+    /// Adds the next line to a matrix that began empty; see [`set_line`](Self::set_line).
+    pub(crate) fn push_line(&mut self, scores: impl IntoIterator<Item = Option<u32>>) {
+        let end = self.cells.len() + self.stride;
+        let scores = scores.into_iter().take(self.length());
+        self.cells.extend(scores.map(packed));
+        self.cells.resize(end, NOT_ELIGIBLE);
+    }
+
     /// How many mentees there are.
     #[must_use]
     pub const fn mentees(&self) -> usize {

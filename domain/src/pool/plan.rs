@@ -120,7 +120,7 @@ impl Preview<'_> {
         previous: &[Couple],
     ) -> Result<Proposal, Vec<PlanFault>> {
         self.lock_faults(by_hand)?;
-        let problem = self.problem(aim, by_hand, previous, |_| true)?;
+        let problem = self.problem(aim, by_hand, previous, None)?;
         Ok(self.proposal(&solve(&problem), by_hand))
     }
 
@@ -171,21 +171,20 @@ impl Preview<'_> {
     /// is in the program and was not in the pool that they paired. Everybody else stays as they are.
     #[must_use]
     pub fn place_left_out(&self, member: MemberId, aim: Aim) -> Vec<ProposedPair> {
-        let is_theirs = |couple: Couple| couple.mentee == member || couple.mentor == member;
         let by_hand = ByHand::default();
-        self.problem(aim, &by_hand, &[], is_theirs)
+        self.problem(aim, &by_hand, &[], Some(member))
             .map(|problem| self.proposal(&solve(&problem), &by_hand).pairs)
             .unwrap_or_default()
     }
 
-    /// The problem of this pool around what was settled by hand, of the pairs that may be. A lock
-    /// counts before all else that is settled.
+    /// The problem of this pool, or only of the pairs of one member, around what was settled by hand.
+    /// A lock counts before all else that is settled.
     pub(super) fn problem(
         &self,
         aim: Aim,
         by_hand: &ByHand,
         previous: &[Couple],
-        may_be: impl Fn(Couple) -> bool,
+        only: Option<MemberId>,
     ) -> Result<PairingProblem, Vec<PlanFault>> {
         let places = |couples: &[Couple]| {
             let couples: BTreeSet<_> = couples.iter().collect();
@@ -195,22 +194,19 @@ impl Preview<'_> {
         let locked: BTreeSet<_> = by_hand.locked.iter().copied().collect();
         let apart = by_hand.apart.iter().copied();
         let apart: Vec<_> = apart.filter(|couple| !locked.contains(couple)).collect();
-        let set_aside: BTreeSet<_> = by_hand.set_aside.iter().copied().collect();
-        let may_be = |couple: Couple| {
-            let is_free = !set_aside.contains(&couple.mentee) || locked.contains(&couple);
-            is_free && may_be(couple)
-        };
-        let score = |row: usize, column: usize| {
-            let score = self.open_score(row, column)?;
-            may_be(self.couple(row, column)).then_some(score)
-        };
         let capacities = self.capacities(by_hand);
         let all_seats = capacities.iter().map(|&seats| u64::from(seats)).sum();
-        let (rows, columns) = (self.mentees.len(), self.mentors.len());
-        let mut scores = ScoreMatrix::new(rows, columns, Lines::for_seats(rows, all_seats));
-        for row in 0..rows {
-            for column in 0..columns {
-                scores.set(row, column, score(row, column));
+        let lines = Lines::for_seats(self.mentees.len(), all_seats);
+        let mut scores = match only {
+            None => self.scores(lines),
+            Some(member) => self.scores_of(member, lines),
+        };
+        let aside = by_hand.set_aside.iter();
+        for row in aside.filter_map(|&mentee| self.row(mentee)) {
+            for column in 0..self.mentors.len() {
+                if !locked.contains(&self.couple(row, column)) {
+                    scores.set(row, column, None);
+                }
             }
         }
         let mut previous = places(previous);
@@ -231,10 +227,18 @@ impl Preview<'_> {
         PairingProblem::new(scores, &capacities, terms).map_err(|faults| self.named(&faults))
     }
 
-    /// The score of two whom no rule keeps apart but for the least score.
-    pub(super) fn open_score(&self, row: usize, column: usize) -> Option<u32> {
-        let judgement = self.at(row, column);
-        is_open(judgement.barriers).then_some(judgement.score)
+    /// The scores of those pairs that one member is in.
+    fn scores_of(&self, member: MemberId, lines: Lines) -> ScoreMatrix {
+        let (rows, columns) = (self.mentees.len(), self.mentors.len());
+        let mut scores = ScoreMatrix::new(rows, columns, lines);
+        let as_mentee = self.row(member).into_iter();
+        let as_mentee = as_mentee.flat_map(|row| (0..columns).map(move |column| (row, column)));
+        let as_mentor = self.column(member).into_iter();
+        let as_mentor = as_mentor.flat_map(|column| (0..rows).map(move |row| (row, column)));
+        for (row, column) in as_mentee.chain(as_mentor) {
+            scores.set(row, column, self.open_score(row, column));
+        }
+        scores
     }
 
     /// The seats of each mentor, those among them that are only supposed.
@@ -255,12 +259,11 @@ impl Preview<'_> {
         let both: Vec<(usize, usize)> = (0..self.mentees.len())
             .filter_map(|row| Some((row, self.column(self.mentees[row].member)?)))
             .collect();
+        let is_open = |row, column| self.open_score(row, column).is_some();
         let mut exclusions = Vec::new();
         for (place, &(row, column)) in both.iter().enumerate() {
             for &(other_row, other_column) in &both[place + 1..] {
-                let one = self.at(row, other_column).barriers;
-                let other = self.at(other_row, column).barriers;
-                if is_open(one) && is_open(other) {
+                if is_open(row, other_column) && is_open(other_row, column) {
                     exclusions.push([(row, other_column), (other_row, column)]);
                 }
             }
@@ -309,20 +312,6 @@ impl Preview<'_> {
             is_locked: pair.is_locked,
         });
         pairs.collect()
-    }
-
-    /// How many mentors each barrier stands against, the mentee themself aside.
-    fn barrier_counts(&self, row: usize) -> Vec<(Barrier, u32)> {
-        let mut counts = BTreeMap::new();
-        for column in 0..self.mentors.len() {
-            let barriers = self.at(row, column).barriers;
-            if !barriers.has(Barrier::SamePerson) {
-                for barrier in barriers.iter() {
-                    *counts.entry(barrier).or_default() += 1;
-                }
-            }
-        }
-        counts.into_iter().collect()
     }
 
     /// What is wrong with these pairs as a plan or as part of one.
@@ -424,10 +413,6 @@ fn barred(couple: Couple, barrier: Barrier) -> PlanFault {
         mentor: couple.mentor,
         barrier,
     }
-}
-
-fn is_open(barriers: Barriers) -> bool {
-    barriers.without(Barrier::BelowLeastScore).is_empty()
 }
 
 fn seats(mentor: &PoolPerson) -> u32 {

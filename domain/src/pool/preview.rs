@@ -1,24 +1,28 @@
 //! Looking at a pool: what speaks for and against each pair.
 
-use super::{Couple, Pool, PoolPerson, Tie, TiePaired};
-use crate::affinity::{Contributions, Criterion, Weights, compare};
-use crate::eligibility::{Barrier, Barriers, HardRules, Paired, Prospect, Side, barriers};
+use super::packed::{Packed, Reweighing};
+use super::{Couple, Pool, PoolPerson};
+use crate::affinity::{Contributions, Criterion, Weights, compare, mean};
+use crate::eligibility::{Barrier, Barriers, HardRules, Prospect, Side, barriers};
 use crate::id::MemberId;
 use crate::introduction::PointsInCommon;
+use crate::pairing::{Lines, ScoreMatrix};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A pool with every pair judged by a program's weights and hard rules. Mentees and mentors are
 /// numbered by ascending id.
+///
+/// It keeps two bytes a pair, rows of mentors rounded up to 128, and the packed features of the people;
+/// a plan for it is worked out on four bytes a pair more. A pool of 10,000 × 5,000 takes 100 MB so, and
+/// 200 more while a plan is worked out.
 #[derive(Debug, Clone)]
 pub struct Preview<'a> {
     pub(super) rules: HardRules,
     pub(super) mentees: Vec<&'a PoolPerson>,
     pub(super) mentors: Vec<&'a PoolPerson>,
     weights: Weights,
-    ties: BTreeMap<(MemberId, MemberId), &'a Tie>,
-    judgements: Vec<Judgement>,
+    packed: Packed,
 }
 
 /// What was found about a mentee and a mentor.
@@ -67,46 +71,38 @@ impl<'a> Preview<'a> {
     #[must_use]
     pub fn new(pool: &'a Pool, weights: Weights, rules: HardRules) -> Self {
         let people = || pool.people.iter();
-        let member = |place: u32| {
-            let person = pool.people.get(usize::try_from(place).ok()?)?;
-            Some(person.member)
-        };
-        let ties = pool
-            .ties
-            .iter()
-            .filter_map(|tie| Some(((member(tie.one)?, member(tie.other)?), tie)));
-        let mut preview = Self {
-            mentees: people().filter(|person| person.seeks_mentor).collect(),
-            mentors: people()
-                .filter(|person| person.free_seats.is_some())
-                .collect(),
-            ties: ties.collect(),
-            judgements: Vec::new(),
-            weights,
-            rules,
-        };
-        let pairs = preview
-            .mentees
-            .iter()
-            .flat_map(|mentee| preview.mentors.iter().map(move |mentor| (mentee, mentor)));
-        preview.judgements = pairs
-            .map(|(mentee, mentor)| preview.judge(mentee, mentor))
+        let mentees: Vec<_> = people().filter(|person| person.seeks_mentor).collect();
+        let mentors: Vec<_> = people()
+            .filter(|person| person.free_seats.is_some())
             .collect();
-        preview
+        let mut packed = Packed::new(pool, &mentees, &mentors);
+        packed.go_over(reweighing(None, &weights), Some(rules));
+        Self {
+            rules,
+            mentees,
+            mentors,
+            weights,
+            packed,
+        }
     }
 
-    /// Judges the same pool by other weights and rules.
+    /// Judges the same pool by other weights and rules. Criteria whose weight is another are scored
+    /// again, and nothing else is.
     pub fn judge_by(&mut self, weights: Weights, rules: HardRules) {
-        self.weights = weights;
-        self.rules = rules;
-        for row in 0..self.mentees.len() {
-            for column in 0..self.mentors.len() {
-                let place = row * self.mentors.len() + column;
-                let contributions = self.judgements[place].contributions;
-                let (mentee, mentor) = (self.mentees[row], self.mentors[column]);
-                self.judgements[place] = self.conclude(mentee, mentor, contributions);
-            }
-        }
+        let reweighing = reweighing(Some(&self.weights), &weights);
+        let other_rules = (rules != self.rules).then_some(rules);
+        self.packed.go_over(reweighing, other_rules);
+        (self.weights, self.rules) = (weights, rules);
+    }
+
+    /// Judges the same pool by other weights.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.judge_by(weights, self.rules);
+    }
+
+    /// Judges the same pool by other rules; nobody is scored again.
+    pub fn set_rules(&mut self, rules: HardRules) {
+        self.judge_by(self.weights, rules);
     }
 
     /// The mentees, by ascending id.
@@ -123,7 +119,18 @@ impl<'a> Preview<'a> {
     #[must_use]
     pub fn judgement(&self, couple: Couple) -> Option<Judgement> {
         let (row, column) = (self.row(couple.mentee)?, self.column(couple.mentor)?);
-        Some(*self.at(row, column))
+        Some(self.judge(row, column))
+    }
+
+    /// The score of a mentee with each mentor, in the order of [`mentors`](Self::mentors); none where
+    /// more than the score stands against the pair. Empty where nobody of that id seeks a mentor.
+    pub fn open_scores(&self, mentee: MemberId) -> impl Iterator<Item = Option<u32>> {
+        let columns = 0..self.mentors.len();
+        let row = self.row(mentee).into_iter();
+        row.flat_map(move |row| {
+            let columns = columns.clone();
+            columns.map(move |column| self.open_score(row, column))
+        })
     }
 
     /// Every mentor as seen from one mentee: the eligible by falling score, then the others by what
@@ -133,20 +140,22 @@ impl<'a> Preview<'a> {
         let Some(row) = self.row(mentee) else {
             return Vec::new();
         };
-        let mut columns: Vec<usize> = (0..self.mentors.len())
-            .filter(|&column| self.mentors[column].member != mentee)
+        let columns =
+            (0..self.mentors.len()).filter(|&column| self.mentors[column].member != mentee);
+        let mut judged: Vec<_> = columns
+            .map(|column| (column, self.judge(row, column)))
             .collect();
-        columns.sort_by_key(|&column| {
-            let judgement = self.at(row, column);
-            (judgement.barriers, Reverse(judgement.score), column)
+        judged.sort_by_key(|(column, judgement)| {
+            (judgement.barriers, Reverse(judgement.score), *column)
         });
-        let columns = columns.into_iter();
-        columns.map(|column| self.candidate(row, column)).collect()
+        let judged = judged.into_iter();
+        judged
+            .map(|(column, judgement)| self.candidate(row, column, judgement))
+            .collect()
     }
 
-    fn candidate(&self, row: usize, column: usize) -> Candidate {
+    fn candidate(&self, row: usize, column: usize, judgement: Judgement) -> Candidate {
         let (mentee, mentor) = (self.mentees[row], self.mentors[column]);
-        let judgement = self.at(row, column);
         let contributions = Criterion::ALL.map(|criterion| Contribution {
             criterion,
             value: judgement.contributions.of(criterion),
@@ -158,38 +167,25 @@ impl<'a> Preview<'a> {
             score: judgement.score,
             contributions: contributions.to_vec(),
             common: PointsInCommon::between(&mentee.shown, &mentor.shown),
-            friends: self
-                .tie(mentee.member, mentor.member)
-                .map_or(0, |tie| tie.friends),
+            friends: self.packed.between(row, column).friends,
             barriers: judgement.barriers.iter().collect(),
         }
     }
 
-    fn judge(&self, mentee: &PoolPerson, mentor: &PoolPerson) -> Judgement {
-        let tie = self.tie(mentee.member, mentor.member);
-        let friends = tie.map_or(0, |tie| tie.friends);
-        let wishes = tie.map_or(0, |tie| tie.wishes);
+    /// What is to be said about a pair, from what the two said.
+    fn judge(&self, row: usize, column: usize) -> Judgement {
+        let (mentee, mentor) = (self.mentees[row], self.mentors[column]);
+        let between = self.packed.between(row, column);
+        let (friends, wishes) = (between.friends, between.wishes);
         let contributions = compare(&mentee.traits, &mentor.traits, friends, wishes);
-        self.conclude(mentee, mentor, contributions)
-    }
-
-    fn conclude(
-        &self,
-        mentee: &PoolPerson,
-        mentor: &PoolPerson,
-        contributions: Contributions,
-    ) -> Judgement {
-        let tie = self.tie(mentee.member, mentor.member);
         let score = contributions.score(&self.weights);
         let prospect = Prospect {
             mentee: side(mentee),
             mentor: side(mentor),
             seeks_mentor: mentee.seeks_mentor,
             free_seats: mentor.free_seats,
-            must_not_pair: tie.is_some_and(|tie| tie.must_not_pair),
-            paired: tie.map_or(Paired::Never, |tie| {
-                seen_by(tie, mentee.member < mentor.member)
-            }),
+            must_not_pair: between.must_not_pair,
+            paired: between.paired,
             score,
         };
         Judgement {
@@ -199,12 +195,26 @@ impl<'a> Preview<'a> {
         }
     }
 
-    fn tie(&self, one: MemberId, other: MemberId) -> Option<&'a Tie> {
-        self.ties.get(&(one.min(other), one.max(other))).copied()
+    /// The score of two whom no rule keeps apart but for the least score.
+    pub(super) fn open_score(&self, row: usize, column: usize) -> Option<u32> {
+        let sum = self.packed.open(row, column)?;
+        Some(mean(sum.into(), self.weights.sum()))
     }
 
-    pub(super) fn at(&self, row: usize, column: usize) -> &Judgement {
-        &self.judgements[row * self.mentors.len() + column]
+    /// The scores of all whom no rule keeps apart but for the least score.
+    pub(super) fn scores(&self, lines: Lines) -> ScoreMatrix {
+        self.packed.scores(lines, self.weights.sum())
+    }
+
+    /// How many mentors each barrier stands against, the mentee themself aside.
+    pub(super) fn barrier_counts(&self, row: usize) -> Vec<(Barrier, u32)> {
+        let least_sum = least_sum(self.rules.least_score(), self.weights.sum());
+        let counts = Barrier::ALL.into_iter().map(|barrier| {
+            let packed = &self.packed;
+            let count = packed.count_barred(barrier, row, self.rules, least_sum);
+            (barrier, u32::try_from(count).unwrap_or(u32::MAX))
+        });
+        counts.filter(|(_, count)| *count > 0).collect()
     }
 
     pub(super) fn row(&self, mentee: MemberId) -> Option<usize> {
@@ -230,16 +240,19 @@ fn side(person: &PoolPerson) -> Side<'_> {
     }
 }
 
-/// How a tie's pairs look with the one, or else the other, as the mentee.
-fn seen_by(tie: &Tie, mentee_is_one: bool) -> Paired {
-    match (tie.paired, mentee_is_one) {
-        (TiePaired::Never, _) => Paired::Never,
-        (TiePaired::Before, _) => Paired::Before,
-        (TiePaired::OneMentorsOther, true) | (TiePaired::OtherMentorsOne, false) => {
-            Paired::NowReversed
-        }
-        (TiePaired::OneMentorsOther, false)
-        | (TiePaired::OtherMentorsOne, true)
-        | (TiePaired::Both, _) => Paired::Now,
+/// What each criterion weighs more now.
+fn reweighing(before: Option<&Weights>, now: &Weights) -> Reweighing {
+    Criterion::ALL.map(|criterion| {
+        let before = before.map_or(0, |weights| weights.of(criterion));
+        u16::from(now.of(criterion)).wrapping_sub(before.into())
+    })
+}
+
+/// The least sum that makes at least this score; more than any sum where none does.
+fn least_sum(score: u32, weights: u32) -> u16 {
+    let sum = (u64::from(score) * u64::from(weights)).div_ceil(10_000);
+    match (score, weights) {
+        (1.., 0) => u16::MAX,
+        _ => u16::try_from(sum).unwrap_or(u16::MAX),
     }
 }

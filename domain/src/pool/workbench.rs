@@ -236,6 +236,6 @@ fn solved(
     draft: &CheckedPlanDraft,
     settled: &ByHand,
 ) -> Result<Resolver, Vec<PlanFault>> {
-    let problem = preview.problem(draft.aim(), settled, &[], |_| true)?;
+    let problem = preview.problem(draft.aim(), settled, &[], None)?;
     Ok(Resolver::new(problem))
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use wayfellow_domain::affinity::Weights;
 use wayfellow_domain::api::pairing::PairingView;
-use wayfellow_domain::eligibility::{Barrier, HardRules};
+use wayfellow_domain::eligibility::HardRules;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::{PairingFault, PairingProblemDraft, Plan, solve};
 use wayfellow_domain::pool::{ByHand, Candidate, Couple, PlanFault, PoolPerson, Preview, Proposal};
@@ -68,25 +68,18 @@ impl Ground {
         let people = self.view.pool.people.iter();
         let places: BTreeMap<MemberId, u32> = people.map(|person| person.member).zip(0..).collect();
         let place = |person: &PoolPerson| places.get(&person.member).copied();
-        let mentors: Vec<_> = self
-            .preview
-            .mentors()
-            .filter_map(|mentor| Some((mentor.member, place(mentor)?)))
-            .collect();
+        let mentors: Vec<_> = self.preview.mentors().filter_map(place).collect();
         let mentees = self.preview.mentees();
         mentees
             .filter_map(|mentee| Some(self.targets_of(mentee.member, place(mentee)?, &mentors)))
             .collect()
     }
 
-    fn targets_of(&self, mentee: MemberId, place: u32, mentors: &[(MemberId, u32)]) -> Targets {
-        let mut best: Vec<(u32, u32)> = mentors
-            .iter()
-            .filter_map(|&(mentor, place)| {
-                let judgement = self.preview.judgement(Couple { mentee, mentor })?;
-                let barriers = judgement.barriers.without(Barrier::BelowLeastScore);
-                barriers.is_empty().then_some((place, judgement.score))
-            })
+    fn targets_of(&self, mentee: MemberId, place: u32, mentors: &[u32]) -> Targets {
+        let open = self.preview.open_scores(mentee);
+        let mut best: Vec<(u32, u32)> = open
+            .zip(mentors)
+            .filter_map(|(score, &place)| Some((place, score?)))
             .collect();
         best.sort_by_key(|&(place, score)| (Reverse(score), place));
         let more = best.len().saturating_sub(MOST_TARGETS);
