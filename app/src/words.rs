@@ -172,6 +172,21 @@ fn of_code(code: &str, request_id: &str) -> String {
         }
         "not_found" => "There is nothing here, or it isn't yours to see.".to_owned(),
         "too_many_requests" => "That was a lot at once. Please wait a little.".to_owned(),
+        "nothing_new" => "This plan is published already.".to_owned(),
+        "already_sent" => "The invitations have gone out, so this can't be taken back.".to_owned(),
+        "unpaired_differ" => {
+            "This plan would part other pairs than it says. Look at it again.".to_owned()
+        }
+        "pairing_goes_out" => {
+            "A published plan waits for its invitations to go out. Take it back first, or wait a little."
+                .to_owned()
+        }
+        "draft_changed" => {
+            "Another admin saved this plan meanwhile. Look at theirs before you go on.".to_owned()
+        }
+        "too_many_presets" => {
+            "There are as many presets as there can be. Delete one first.".to_owned()
+        }
         "nobody_placed" => "A pairing that places nobody can't be published.".to_owned(),
         "sign_up_not_yet_open" => "Sign-up is not open yet.".to_owned(),
         "sign_up_over" => "Sign-up is over.".to_owned(),

@@ -255,8 +255,16 @@ actions! {
     // pairing
     /// Get the pool and preview plans for it.
     ReadPool => GroupAdmin,
-    /// Publish a plan, which invites its pairs.
+    /// Keep a draft of a plan for the program.
+    SavePairingDraft => GroupAdmin,
+    /// Save and delete presets.
+    KeepPairingPresets => GroupAdmin,
+    /// Publish a plan, which reserves its pairs and then invites them.
     PublishPairing => GroupAdmin,
+    /// Take a published plan back before its invitations go out.
+    TakeBackPairing => GroupAdmin,
+    /// Read from what published plans were computed, under pseudonyms.
+    ReadPairingRecords => GroupAdmin,
 
     // pair
     /// List one's own pairs.

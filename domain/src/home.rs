@@ -248,7 +248,7 @@ fn is_over(program: &Program, today: Date, facts: &ProgramFacts) -> bool {
 #[must_use]
 pub fn is_under_way(pair: &Pair, program: &Program, today: Date) -> bool {
     match pair.phase() {
-        PairPhase::Invited { .. } => true,
+        PairPhase::Reserved { .. } | PairPhase::Invited { .. } => true,
         PairPhase::Introduced { begins, .. } | PairPhase::Running { begins, .. } => {
             program.week(*begins, today) != Week::After
         }

@@ -77,6 +77,8 @@ ids! {
     StepId,
     /// A member's entry to a program.
     SignUpId,
+    /// Weights, hard rules and an aim under a name.
+    PresetId,
     /// A mentor and a mentee, from the invitation to the ending.
     PairId,
     /// A report to the moderators.

@@ -1,7 +1,7 @@
 //! A pair: a mentor and a mentee, from the invitation to the ending.
 //!
-//! - [`Pair`] and its [`PairPhase`]: invited → introduced → running → ended, and what each step
-//!   needs.
+//! - [`Pair`] and its [`PairPhase`]: reserved → invited → introduced → running → ended, and what
+//!   each step needs.
 //! - [`Walk`]: which steps the two have done, in the wording in which they did them.
 //! - [`NextMeeting`]: when they see each other next.
 //! - [`overview`](self::overview()): all that an admin ever learns of a pair.
@@ -13,6 +13,7 @@
 mod invitation;
 mod meeting;
 mod overview;
+mod reservation;
 mod walk;
 
 pub use invitation::INVITATION_DAYS;
@@ -22,6 +23,7 @@ pub use walk::{Stop, TakenStep, Walk};
 
 use crate::access::PairPlace;
 use crate::id::{MemberId, PairId, ProgramId};
+use crate::pool::Couple;
 use crate::program::Week;
 use crate::refusal::Refusal;
 use jiff::Timestamp;
@@ -93,6 +95,12 @@ impl<T> Both<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "snake_case")]
 pub enum PairPhase {
+    /// Published, and nobody was told: the seat is taken, and the invitations are yet to go out.
+    Reserved {
+        /// When they go out.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
+        until: Timestamp,
+    },
     /// Both were asked.
     Invited {
         /// When.
@@ -142,6 +150,8 @@ pub enum PairPhase {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PairPhaseName {
+    /// [`PairPhase::Reserved`].
+    Reserved,
     /// [`PairPhase::Invited`].
     Invited,
     /// [`PairPhase::Introduced`].
@@ -157,6 +167,8 @@ pub enum PairPhaseName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
+    /// It never went out: something had come between before the two were told.
+    NotSent,
     /// It never came about: the two were not introduced.
     NotTaken,
     /// It ended before the last week was over.
@@ -280,6 +292,7 @@ impl Pair {
             PairPhase::Introduced { begins, .. } | PairPhase::Running { begins, .. } => {
                 (introduced, Some(begins))
             }
+            PairPhase::Reserved { .. } => (Ending::NotSent, None),
             PairPhase::Invited { .. } | PairPhase::Ended { .. } => (Ending::NotTaken, None),
         };
         self.enter(PairPhase::Ended {
@@ -321,6 +334,15 @@ impl Pair {
         &self.members
     }
 
+    /// The two as a pool names them.
+    #[must_use]
+    pub const fn couple(&self) -> Couple {
+        Couple {
+            mentee: self.members.mentee,
+            mentor: self.members.mentor,
+        }
+    }
+
     /// Where it stands.
     #[must_use]
     pub const fn phase(&self) -> &PairPhase {
@@ -336,7 +358,7 @@ impl Pair {
     }
 
     /// Somebody's place in it, as [`crate::access`] asks for it. What never came about has no
-    /// former partners.
+    /// former partners, and what nobody was told of has no place for anybody.
     #[must_use]
     pub fn place_of(&self, member: MemberId) -> PairPlace {
         if self.role_of(member).is_none() {
@@ -345,8 +367,9 @@ impl Pair {
         match self.phase {
             PairPhase::Invited { .. } => PairPlace::Invited,
             PairPhase::Introduced { .. } | PairPhase::Running { .. } => PairPlace::Partner,
-            PairPhase::Ended {
-                ending: Ending::NotTaken,
+            PairPhase::Reserved { .. }
+            | PairPhase::Ended {
+                ending: Ending::NotSent | Ending::NotTaken,
                 ..
             } => PairPlace::Outside,
             PairPhase::Ended { .. } => PairPlace::Former,
@@ -367,7 +390,7 @@ impl Pair {
         match self.phase {
             PairPhase::Ended { ending, again, .. } => match again.get(role) {
                 Some(wish) => !*wish,
-                None => !matches!(ending, Ending::NotTaken),
+                None => !matches!(ending, Ending::NotSent | Ending::NotTaken),
             },
             _ => true,
         }
@@ -381,7 +404,7 @@ impl Pair {
                 Some(begins)
             }
             PairPhase::Ended { begins, .. } => begins,
-            PairPhase::Invited { .. } => None,
+            PairPhase::Reserved { .. } | PairPhase::Invited { .. } => None,
         }
     }
 
@@ -400,6 +423,7 @@ impl PairPhase {
     #[must_use]
     pub const fn name(&self) -> PairPhaseName {
         match self {
+            Self::Reserved { .. } => PairPhaseName::Reserved,
             Self::Invited { .. } => PairPhaseName::Invited,
             Self::Introduced { .. } => PairPhaseName::Introduced,
             Self::Running { .. } => PairPhaseName::Running,

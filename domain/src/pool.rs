@@ -14,6 +14,9 @@
 //! - a birth date, an e-mail address, free text;
 //! - the row of the admin who looks, nor anything between them and others.
 //!
+//! Who was published and has not begun is in it as free, beside the list of those pairs: another plan
+//! can keep them or part them. Pairs that have begun are out of every plan's reach.
+//!
 //! Whoever knows everybody's scores can work some of this out, and the sign-up says so.
 //!
 //! The server makes a pool with [`PoolSource::snapshot`]; the browser looks at it with [`Preview`];
@@ -27,13 +30,16 @@ mod by_hand;
 mod draft;
 mod packed;
 mod plan;
+mod preset;
 mod preview;
 mod snapshot;
+mod standing;
 mod workbench;
 
 pub use by_hand::ByHand;
 pub use draft::{CheckedPlanDraft, PlanDraft};
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
+pub use preset::{MOST_PRESETS, Preset, PresetDraft, check_new_preset};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
 pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};
 pub use workbench::{Choice, MemberMove, Outlook, Placing, Suggestion, Workbench};
@@ -42,7 +48,7 @@ use crate::affinity::Traits;
 use crate::facts::Facts;
 use crate::id::MemberId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A snapshot of the sign-ups that can be paired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +64,8 @@ pub struct Pool {
     pub people: Vec<PoolPerson>,
     /// What is between a possible mentee and a possible mentor, where there is anything.
     pub ties: Vec<Tie>,
-    /// The pairs that were published and have not begun, by ascending mentee: a new plan can keep
-    /// them or not. Without the viewer's own.
+    /// The pairs that were published and have not begun, by ascending mentee: another plan can keep
+    /// them or not, and their people count as free. Without the viewer's own.
     #[serde(default)]
     pub published: Vec<Couple>,
 }
@@ -177,6 +183,9 @@ pub enum PoolChange {
     },
     /// Something between people is different; who and what is not said.
     Between,
+    /// What was published is different: somebody else has published, or a pair has begun or come to
+    /// nothing.
+    Published,
 }
 
 impl Pool {
@@ -192,10 +201,25 @@ impl Pool {
             .collect()
     }
 
-    /// What is different in this pool from one of that version, judged by those rules, in which
-    /// these people were seen; both made with the same keyed hash. Empty exactly if nothing is.
+    /// The published pairs that a plan of these parts, by ascending mentee.
     #[must_use]
-    pub fn changes(&self, version: &str, rules: &str, seen: &[Seen]) -> Vec<PoolChange> {
+    pub fn unpaired_by(&self, pairs: &[Couple]) -> Vec<Couple> {
+        let pairs: BTreeSet<_> = pairs.iter().collect();
+        let published = self.published.iter().copied();
+        published.filter(|couple| !pairs.contains(couple)).collect()
+    }
+
+    /// What is different in this pool from one of that version, judged by those rules, in which
+    /// these people and published pairs were seen; both made with the same keyed hash. Empty exactly
+    /// if nothing is.
+    #[must_use]
+    pub fn changes(
+        &self,
+        version: &str,
+        rules: &str,
+        seen: &[Seen],
+        published: &[Couple],
+    ) -> Vec<PoolChange> {
         if version == self.version {
             return Vec::new();
         }
@@ -218,7 +242,10 @@ impl Pool {
                 Some(_) => None,
             });
         let rules = (rules != self.rules).then_some(PoolChange::Rules);
-        let mut changes: Vec<_> = rules.into_iter().chain(left).chain(stayed).collect();
+        let published = BTreeSet::from_iter(published) != BTreeSet::from_iter(&self.published);
+        let published = published.then_some(PoolChange::Published);
+        let changes = rules.into_iter().chain(published).chain(left).chain(stayed);
+        let mut changes: Vec<_> = changes.collect();
         if changes.is_empty() {
             changes.push(PoolChange::Between);
         }

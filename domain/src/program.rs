@@ -23,6 +23,7 @@ pub use phase::{FurtherSignUp, Phase, PhaseName, SignUpWindow};
 
 use crate::access::{GroupPlace, Standing};
 use crate::id::{GroupId, ProgramId, StepId};
+use crate::pool::JudgedBy;
 use crate::problem::{Fault, Problem};
 use crate::refusal::Refusal;
 use crate::step::Step;
@@ -143,6 +144,30 @@ impl Program {
         } else {
             Err(Refusal::ChangedSince)
         }
+    }
+
+    /// What it judges a pool by.
+    #[must_use]
+    pub const fn judged_by(&self) -> JudgedBy {
+        JudgedBy {
+            weights: self.settings.weights().draft(),
+            hard_rules: self.settings.hard_rules().draft(),
+            aim: self.settings.pairing_aim(),
+        }
+    }
+
+    /// Judges pools by other weights, hard rules and aim from now on: those of a plan that is
+    /// published. It counts as an edit.
+    ///
+    /// # Errors
+    /// Those of the weights and the hard rules.
+    pub fn judge_by(mut self, judged_by: JudgedBy) -> Result<Self, Vec<Problem>> {
+        let checked = judged_by.check()?;
+        if judged_by != self.judged_by() {
+            self.settings = self.settings.judging_by(checked);
+            self.version = self.version.saturating_add(1);
+        }
+        Ok(self)
     }
 
     /// Where it stands.

@@ -3,8 +3,9 @@
 //! Refusals are codes with data; the app has the words. The server answers 409 with them.
 
 use crate::pair::PairPhaseName;
-use crate::pool::{PlanFault, PoolChange};
+use crate::pool::{Couple, PlanFault, PoolChange};
 use crate::program::{PhaseName, ProgramField};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,36 @@ pub enum Refusal {
     PlanBreaksRules {
         /// All that is wrong with it.
         faults: Vec<PlanFault>,
+    },
+    /// A plan parts other published pairs than it says. Nobody loses a partner by accident.
+    UnpairedDiffer {
+        /// The pairs that it does part, by ascending mentee.
+        unpaired: Vec<Couple>,
+    },
+    /// A plan changes nothing of what is published.
+    NothingNew,
+    /// The invitations have gone out, or there are none to take back.
+    AlreadySent,
+    /// A published plan waits for its invitations to go out; it can be taken back first.
+    PairingGoesOut {
+        /// When they go out.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
+        at: Timestamp,
+    },
+    /// Somebody else saved the draft of the plan since it was loaded.
+    DraftChanged {
+        /// The name of who saved it; none where they are gone.
+        by: Option<String>,
+        /// When.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
+        at: Timestamp,
+        /// The draft's revision now; 0 where it has done its work and there is none.
+        revision: u32,
+    },
+    /// The program has as many presets as it may.
+    TooManyPresets {
+        /// That many.
+        most: usize,
     },
     /// An account is for people of 18 and over.
     #[serde(rename = "under_18")]
@@ -149,6 +180,12 @@ impl Refusal {
             Self::SignUpOver => "sign_up_over",
             Self::PoolChanged { .. } => "pool_changed",
             Self::PlanBreaksRules { .. } => "plan_breaks_rules",
+            Self::UnpairedDiffer { .. } => "unpaired_differ",
+            Self::NothingNew => "nothing_new",
+            Self::AlreadySent => "already_sent",
+            Self::PairingGoesOut { .. } => "pairing_goes_out",
+            Self::DraftChanged { .. } => "draft_changed",
+            Self::TooManyPresets { .. } => "too_many_presets",
             Self::Under18 => "under_18",
             Self::WrongPassword => "wrong_password",
             Self::TooLate => "too_late",

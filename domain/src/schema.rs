@@ -115,8 +115,15 @@ wire_types! {
     pairing => [
         crate::api::pairing::PairingView,
         crate::api::pairing::PlacedBy,
+        crate::api::pairing::KeptDraft,
+        crate::api::pairing::DraftToKeep,
+        crate::api::pairing::DraftRevision,
+        crate::api::pairing::GoingOut,
+        crate::api::pairing::PairingPreset,
+        crate::api::pairing::PairingRecordSummary,
         crate::api::pairing::PublishDraft,
         crate::api::pairing::PublishedView,
+        crate::pool::PresetDraft,
     ],
     profile => [
         crate::api::profile::MemberProfile,

@@ -63,6 +63,14 @@ pub fn timestamp<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Err
     Timestamp::new(seconds, time.subsec_nanosecond()).map_err(|_| malformed(Kind::Moment))
 }
 
+/// A moment, or `null`.
+///
+/// # Errors
+/// Where the text is none.
+pub fn timestamp_option<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
+    Option::<Wrapped<Timestamp>>::deserialize(from).map(|at| at.map(|Wrapped(at)| at))
+}
+
 struct Wrapped<T>(T);
 
 impl<'de> Deserialize<'de> for Wrapped<Date> {
@@ -74,6 +82,12 @@ impl<'de> Deserialize<'de> for Wrapped<Date> {
 impl<'de> Deserialize<'de> for Wrapped<DateTime> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         date_time(from).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Wrapped<Timestamp> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        timestamp(from).map(Self)
     }
 }
 
@@ -184,6 +198,8 @@ mod tests {
         maybe_hour: Option<DateTime>,
         #[serde(deserialize_with = "timestamp")]
         moment: Timestamp,
+        #[serde(default, deserialize_with = "timestamp_option")]
+        maybe_moment: Option<Timestamp>,
     }
 
     fn there_and_back(moment: Timestamp) {
@@ -194,6 +210,7 @@ mod tests {
             hour,
             maybe_hour: Some(hour),
             moment,
+            maybe_moment: Some(moment),
         };
         let text = serde_json::to_string(&sent).unwrap();
         assert_eq!(

@@ -1,8 +1,9 @@
 //! How an installation is set up: the same settings as options or from the environment.
 
 use crate::mail::worker::Post;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
+use jiff::SignedDuration;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -42,7 +43,23 @@ pub struct Settings {
     /// The address of the proxy whose X-Forwarded-For is believed.
     #[arg(long, env = "WAYFELLOW_TRUSTED_PROXY", value_name = "ADDR")]
     pub trusted_proxy: Option<IpAddr>,
+    /// How long a published pairing can be taken back before its invitations go out: minutes, or a
+    /// time such as `90s` or `1h`, at most a day. With 0 they go out at once.
+    #[arg(
+        long,
+        env = "WAYFELLOW_INVITE_AFTER",
+        default_value = "10",
+        value_name = "TIME",
+        value_parser = invite_after
+    )]
+    pub invite_after: SignedDuration,
 }
+
+/// How long a published pairing can be taken back where nothing else is set.
+pub const INVITE_AFTER: SignedDuration = SignedDuration::from_mins(10);
+
+/// The longest that it can be.
+const LONGEST_INVITE_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where an installation keeps its data and its keys.
 #[derive(Debug, Clone, Args)]
@@ -106,6 +123,23 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+fn invite_after(text: &str) -> Result<SignedDuration> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let time = if is_number {
+        format!("{text}m")
+    } else {
+        text.to_owned()
+    };
+    let time: SignedDuration = time
+        .parse()
+        .with_context(|| format!("{text:?} is neither minutes nor a time such as 90s"))?;
+    ensure!(
+        (SignedDuration::ZERO..=LONGEST_INVITE_AFTER).contains(&time),
+        "expected 0 to 24 hours"
+    );
+    Ok(time)
 }
 
 /// Scheme, host and port under which browsers reach this server.
@@ -172,6 +206,26 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_to_take_back_is_minutes_or_a_time() {
+        let read = |text| invite_after(text).ok().map(|time| time.as_secs());
+        assert_eq!(read("10"), Some(600));
+        assert_eq!(read("0"), Some(0));
+        assert_eq!(read("90s"), Some(90));
+        assert_eq!(read("1h"), Some(3_600));
+        for bad in [
+            "",
+            "soon",
+            "-1",
+            "-5m",
+            "25h",
+            "1441",
+            "99999999999999999999",
+        ] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn origins_are_read_and_plain_http_stays_at_home() {

@@ -225,6 +225,7 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/programs/{program}/pairing",
             post(pairing::http::publish_pairing)
+                .delete(pairing::http::take_back_pairing)
                 .layer(DefaultBodyLimit::max(pairing::http::PLAN_LIMIT)),
         )
         // pair

@@ -6,6 +6,7 @@ use crate::database::Database;
 use crate::keys::Keys;
 use crate::mail::{Outbox, worker};
 use crate::pair::lapse;
+use crate::pairing::pending;
 use crate::state::AppState;
 use anyhow::{Context, Result};
 use std::net::SocketAddr;
@@ -21,6 +22,7 @@ pub async fn run(settings: Settings) -> Result<()> {
     let post = settings.post()?;
     let mut state = open_state(&settings.storage, origin).await?;
     state.trusted_proxy = settings.trusted_proxy;
+    state.invite_after = settings.invite_after;
     state.outbox = Outbox {
         logs: settings.log_mails,
         has_server: post.is_some(),
@@ -31,6 +33,7 @@ pub async fn run(settings: Settings) -> Result<()> {
         tracing::info!("no mail server is set: mails wait in the operator's outbox page");
     }
     tokio::spawn(lapse::run(state.clone()));
+    tokio::spawn(pending::run(state.clone()));
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;

@@ -1,12 +1,13 @@
 //! What every handler can reach.
 
 use crate::clock::Clock;
-use crate::config::Origin;
+use crate::config::{INVITE_AFTER, Origin};
 use crate::database::Database;
 use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Outbox;
 use crate::session::attempt::Attempts;
+use jiff::SignedDuration;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct AppState {
     pub attempts: Attempts,
     /// How mails leave this server.
     pub outbox: Outbox,
+    /// How long a published plan can be taken back before its invitations go out.
+    pub invite_after: SignedDuration,
 }
 
 impl AppState {
@@ -44,6 +47,7 @@ impl AppState {
             limits: Limits::default(),
             attempts: Attempts::default(),
             outbox: Outbox::default(),
+            invite_after: INVITE_AFTER,
         }
     }
 }

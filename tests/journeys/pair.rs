@@ -3,11 +3,9 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use wayfellow_domain::affinity::Weights;
 use wayfellow_domain::api::pairing::{PairingView, PublishDraft};
-use wayfellow_domain::eligibility::HardRules;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{ByHand, Couple, Preview};
+use wayfellow_domain::pool::{PlanDraft, ProposedPair, Workbench};
 use wayfellow_tests::demo::{Demo, SignIn};
 use wayfellow_tests::harness::Person;
 
@@ -203,28 +201,18 @@ async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'
     let program = waiting_program(admin).await?;
     let pool = admin.asks(&format!("/api/programs/{program}/pool")).await?;
     let view: PairingView = serde_json::from_value(pool)?;
-    let weights = Weights::from_stored(view.weights);
-    let rules = HardRules::from_stored(view.hard_rules);
-    let proposal = Preview::new(&view.pool, weights, rules)
-        .propose(&ByHand::default(), view.aim, &[])
-        .map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
-    let couples: Vec<Couple> = proposal
+    let draft = PlanDraft::judged_by(view.judged_by());
+    let checked = draft.clone().check();
+    let checked = checked.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let bench =
+        Workbench::new(&view.pool, checked).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+    let couples: Vec<_> = bench
+        .proposal()
         .pairs
         .iter()
-        .map(|pair| Couple {
-            mentee: pair.mentee,
-            mentor: pair.mentor,
-        })
+        .map(ProposedPair::couple)
         .collect();
-    let draft = PublishDraft {
-        snapshot: view.pool.snapshot.clone(),
-        version: view.pool.version.clone(),
-        rules: view.pool.rules.clone(),
-        seen: view.pool.seen(),
-        pairs: couples.clone(),
-        locked: Vec::new(),
-        set_aside: Vec::new(),
-    };
+    let draft = PublishDraft::new(&view.pool, draft, couples.clone());
     let path = format!("/api/programs/{program}/pairing");
     let answer = posts(admin, &path, &serde_json::to_value(&draft)?).await?;
     ensure!(answer["pairs"].is_array(), "{answer}");

@@ -47,6 +47,8 @@ impl Server {
             .args(storage(folder.path()))
             // What a mail server would deliver is read from the log.
             .arg("--log-mails")
+            // Nobody waits ten minutes for an invitation.
+            .args(["--invite-after", "0"])
             .args(options)
             .stdout(Stdio::null())
             .stderr(log)

@@ -77,7 +77,11 @@ fn row(pair: &ProgramPairView, weeks: usize, button: Option<AnyView>) -> AnyView
     let until = overview
         .open_until
         .map(|day| format!(" until {}", short_day(day)));
-    let is_introduced = !overview.needs_another_look && overview.phase != PairPhaseName::Invited;
+    let is_introduced = !overview.needs_another_look
+        && !matches!(
+            overview.phase,
+            PairPhaseName::Reserved | PairPhaseName::Invited
+        );
     let part = |words: fn(&PartProgress) -> String| {
         if !is_introduced {
             return view! { <span class="soft">"–"</span> }.into_any();

@@ -54,7 +54,7 @@ pub const fn of_ending(ending: Ending, offered: bool) -> &'static str {
         Ending::NotTaken if offered => {
             "This pairing did not come about. We are looking again for you."
         }
-        Ending::NotTaken => "This pairing did not come about.",
+        Ending::NotSent | Ending::NotTaken => "This pairing did not come about.",
         Ending::Stopped => "This pair has ended.",
         Ending::Completed => "You walked it to the end.",
     }
@@ -67,6 +67,7 @@ pub const fn of_phase(
 ) -> (&'static str, Option<&'static str>) {
     match phase {
         _ if needs_another_look => ("needs another look", Some("warning")),
+        PairPhaseName::Reserved => ("goes out soon", Some("info")),
         PairPhaseName::Invited => ("invited", Some("info")),
         PairPhaseName::Introduced => ("introduced", Some("info")),
         PairPhaseName::Running => ("at work", Some("success")),

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishDraft, PublishedView};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::pool::ByHand;
+use wayfellow_domain::pool::{ByHand, PlanDraft};
 use wayfellow_domain::refusal::Refusal;
 
 /// What was published last on this page, and what stands in the way.
@@ -69,14 +69,12 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
 fn draft(desk: Desk) -> PublishDraft {
     let by_hand = desk.kept.by_hand.get_untracked();
     let pairs = desk.couples();
-    desk.look(|view| PublishDraft {
-        snapshot: view.pool.snapshot.clone(),
-        version: view.pool.version.clone(),
-        rules: view.pool.rules.clone(),
-        seen: view.pool.seen(),
-        pairs,
-        locked: by_hand.locked,
-        set_aside: by_hand.set_aside,
+    desk.look(|view| {
+        let draft = PlanDraft {
+            by_hand,
+            ..PlanDraft::judged_by(view.judged_by())
+        };
+        PublishDraft::new(&view.pool, draft, pairs)
     })
 }
 

@@ -154,6 +154,10 @@ pub fn change(change: &PoolChange, name: impl Fn(MemberId) -> String) -> String 
                 name(*member)
             )
         }
+        PoolChange::Published => {
+            "What is published is different: another plan was, or a pair has begun or come to nothing."
+                .to_owned()
+        }
         PoolChange::Between => {
             "Something between two people is different: who may be paired, or whom both know."
                 .to_owned()

@@ -3,6 +3,7 @@
 use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole};
 use crate::check_in::{self, CheckInState};
 use crate::id::PairId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ pub struct PairOverview {
     /// It came to nothing before the two were introduced, and needs another look. Who declined, or
     /// whether anybody did, is not said.
     pub needs_another_look: bool,
+    /// When the invitations of a pair go out that nobody was told of yet; none for anything else.
+    #[serde(default, deserialize_with = "crate::wire_time::timestamp_option")]
+    pub goes_out_at: Option<Timestamp>,
     /// The day in UTC until which an invitation waits for an answer; none for anything else.
     #[serde(default, deserialize_with = "crate::wire_time::date_option")]
     pub open_until: Option<Date>,
@@ -80,10 +84,11 @@ pub fn overview(
         needs_another_look: matches!(
             phase,
             PairPhase::Ended {
-                ending: Ending::NotTaken,
+                ending: Ending::NotSent | Ending::NotTaken,
                 ..
             }
         ),
+        goes_out_at: pair.goes_out_at(),
         open_until: pair
             .open_until()
             .map(|until| until.to_zoned(TimeZone::UTC).date()),

@@ -24,6 +24,17 @@ pub struct ProposedPair {
     pub is_locked: bool,
 }
 
+impl ProposedPair {
+    /// The two, without the rest.
+    #[must_use]
+    pub const fn couple(&self) -> Couple {
+        Couple {
+            mentee: self.mentee,
+            mentor: self.mentor,
+        }
+    }
+}
+
 /// A mentee whom a proposal leaves without a mentor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnplacedMentee {

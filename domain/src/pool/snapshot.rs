@@ -25,9 +25,10 @@ pub struct PoolEntry {
     pub name: String,
     /// What they signed up with.
     pub sign_up: SignUp,
-    /// Whether they signed up as a mentee and have no mentor yet.
+    /// Whether they signed up as a mentee and have no mentor yet; one of [`PoolSource::published`]
+    /// does not count.
     pub seeks_mentor: bool,
-    /// Of a mentor's seats, those that are free.
+    /// Of a mentor's seats, those that are free or taken by [`PoolSource::published`] only.
     pub free_seats: u8,
     /// The rounds of this program in which they were not placed.
     pub waited: u16,
@@ -35,14 +36,14 @@ pub struct PoolEntry {
     pub offset_minutes: i16,
 }
 
-/// A pair of this program, or one that was offered.
+/// A pair of this program that has begun or is over, or one that was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownPair {
     /// The mentee.
     pub mentee: MemberId,
     /// The mentor.
     pub mentor: MemberId,
-    /// Whether it is invited, waiting or running; false once it has ended or was declined.
+    /// Whether it is running; false once it has ended or was declined.
     pub is_running: bool,
 }
 
@@ -68,10 +69,9 @@ pub struct PoolSource {
     pub connections: Vec<(MemberId, MemberId)>,
     /// Who has blocked whom.
     pub blocks: Vec<(MemberId, MemberId)>,
-    /// Pairs of this program, those that ended among them.
+    /// Pairs of this program that have begun, those that ended among them.
     pub pairs: Vec<KnownPair>,
-    /// Those among the pairs that have not begun and can still be others: their mentee seeks a
-    /// mentor and their seat is free, in the entries too.
+    /// Pairs that were published and have not begun: another plan can still change them.
     pub published: Vec<Couple>,
     /// What the pool is judged by.
     pub judged_by: JudgedBy,
@@ -79,21 +79,22 @@ pub struct PoolSource {
 
 impl PoolSource {
     /// Makes the pool that `viewer` may see: without their own row and ties. `name` is what the
-    /// server needs to find the keyed hash again. The order of the entries does not matter.
+    /// server needs to find the keyed hash again. The order of the entries does not matter. What was
+    /// published with the viewer is not there to be changed: their partners' places are taken.
     #[must_use]
     pub fn snapshot(&self, viewer: Option<MemberId>, name: String, hash: KeyedHash<'_>) -> Pool {
         let rearrangement = Rearrangement::new(hash);
+        let (published, held) = self.published_to(viewer);
         let mut people: Vec<_> = self
             .entries
             .iter()
             .filter(|entry| Some(entry.member) != viewer)
-            .map(|entry| person(entry, &rearrangement, hash))
+            .map(|entry| person(entry, &held, &rearrangement, hash))
             .collect();
         people.sort_by_key(|person| person.member);
         people.dedup_by_key(|person| person.member);
-        let ties = self.ties(&people);
+        let ties = self.ties(&people, &held);
         let rules = digest(hash, b"rules", &self.judged_by);
-        let published = self.published(viewer);
         Pool {
             snapshot: name,
             version: digest(hash, b"pool", &(&people, &ties, &published, &rules)),
@@ -104,16 +105,43 @@ impl PoolSource {
         }
     }
 
-    fn published(&self, viewer: Option<MemberId>) -> Vec<Couple> {
-        let is_theirs =
-            |couple: &Couple| Some(couple.mentee) == viewer || Some(couple.mentor) == viewer;
-        let published = self.published.iter().copied();
-        let mut published: Vec<_> = published.filter(|couple| !is_theirs(couple)).collect();
-        published.sort_unstable();
-        published
+    /// Whether a member seeks a mentor or has a free seat beside what was published for them.
+    #[must_use]
+    pub fn has_place_for(&self, member: MemberId) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| {
+            entry.member == member
+                && (seeks(entry, &self.published) || seats(entry, &self.published) > 0)
+        })
     }
 
-    fn ties(&self, people: &[PoolPerson]) -> Vec<Tie> {
+    /// Counts what was published as if it had begun, so that no plan changes it.
+    #[must_use]
+    pub fn with_published_held(mut self) -> Self {
+        for entry in &mut self.entries {
+            (entry.seeks_mentor, entry.free_seats) =
+                (seeks(entry, &self.published), seats(entry, &self.published));
+        }
+        let held = self.published.drain(..).map(KnownPair::running);
+        self.pairs.extend(held);
+        self
+    }
+
+    /// The published pairs that this viewer's plan may change, and the others.
+    fn published_to(&self, viewer: Option<MemberId>) -> (Vec<Couple>, Vec<Couple>) {
+        let mentees = self.entries.iter().filter(|entry| entry.seeks_mentor);
+        let mentees: BTreeSet<_> = mentees.map(|entry| entry.member).collect();
+        let mentors = self.entries.iter();
+        let mentors = mentors.filter(|entry| entry.sign_up.mentor().is_some());
+        let mentors: BTreeSet<_> = mentors.map(|entry| entry.member).collect();
+        let published: BTreeSet<_> = self.published.iter().copied().collect();
+        published.into_iter().partition(|couple| {
+            let is_own = [couple.mentee, couple.mentor].map(Some).contains(&viewer);
+            !is_own && mentees.contains(&couple.mentee) && mentors.contains(&couple.mentor)
+        })
+    }
+
+    fn ties(&self, people: &[PoolPerson], held: &[Couple]) -> Vec<Tie> {
         let mut ties = Ties {
             people,
             ties: BTreeMap::new(),
@@ -136,7 +164,8 @@ impl PoolSource {
         for &(one, other) in &self.blocks {
             ties.note(one, other, |tie| tie.must_not_pair = true);
         }
-        for pair in &self.pairs {
+        let held: Vec<_> = held.iter().copied().map(KnownPair::running).collect();
+        for pair in self.pairs.iter().chain(&held) {
             ties.note(pair.mentee, pair.mentor, |tie| {
                 tie.paired = tie.paired.and(pair, pair.mentor < pair.mentee);
             });
@@ -208,6 +237,29 @@ impl Ties<'_> {
     }
 }
 
+impl KnownPair {
+    fn running(Couple { mentee, mentor }: Couple) -> Self {
+        Self {
+            mentee,
+            mentor,
+            is_running: true,
+        }
+    }
+}
+
+/// Whether somebody seeks a mentor beside these pairs.
+pub(super) fn seeks(entry: &PoolEntry, held: &[Couple]) -> bool {
+    let is_held = held.iter().any(|couple| couple.mentee == entry.member);
+    entry.seeks_mentor && !is_held
+}
+
+/// The seats that somebody has free beside these pairs.
+pub(super) fn seats(entry: &PoolEntry, held: &[Couple]) -> u8 {
+    let held = held.iter().filter(|couple| couple.mentor == entry.member);
+    let held = u8::try_from(held.count()).unwrap_or(u8::MAX);
+    entry.free_seats.saturating_sub(held)
+}
+
 impl TiePaired {
     /// This and one more pair; a running pair counts before one that has ended.
     fn and(self, pair: &KnownPair, one_is_mentor: bool) -> Self {
@@ -225,7 +277,12 @@ impl TiePaired {
     }
 }
 
-fn person(entry: &PoolEntry, rearrangement: &Rearrangement, hash: KeyedHash<'_>) -> PoolPerson {
+fn person(
+    entry: &PoolEntry,
+    held: &[Couple],
+    rearrangement: &Rearrangement,
+    hash: KeyedHash<'_>,
+) -> PoolPerson {
     let sign_up = &entry.sign_up;
     let mentor = sign_up.mentor();
     let hours = sign_up.hours().in_utc(entry.offset_minutes);
@@ -233,8 +290,8 @@ fn person(entry: &PoolEntry, rearrangement: &Rearrangement, hash: KeyedHash<'_>)
         member: entry.member,
         name: entry.name.clone(),
         revision: String::new(),
-        seeks_mentor: entry.seeks_mentor && sign_up.role().is_mentee(),
-        free_seats: mentor.map(|mentor| entry.free_seats.min(mentor.seats)),
+        seeks_mentor: seeks(entry, held) && sign_up.role().is_mentee(),
+        free_seats: mentor.map(|mentor| seats(entry, held).min(mentor.seats)),
         waited: entry.waited,
         offset_minutes: entry.offset_minutes,
         shown: sign_up.shown_facts(),

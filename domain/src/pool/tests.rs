@@ -296,7 +296,12 @@ fn what_changed_is_said_person_by_person_but_not_between_them() {
     let source = small();
     let before = snapshot(&source);
     let changes = |source: &PoolSource| {
-        snapshot(source).changes(&before.version, &before.rules, &before.seen())
+        snapshot(source).changes(
+            &before.version,
+            &before.rules,
+            &before.seen(),
+            &before.published,
+        )
     };
     assert_eq!(changes(&source), []);
 
@@ -324,7 +329,12 @@ fn other_rules_are_said_to_be_others_whatever_else_changed() {
     let changes = |change: fn(&mut PoolSource)| {
         let mut source = source.clone();
         change(&mut source);
-        snapshot(&source).changes(&before.version, &before.rules, &before.seen())
+        snapshot(&source).changes(
+            &before.version,
+            &before.rules,
+            &before.seen(),
+            &before.published,
+        )
     };
     let alone: [fn(&mut PoolSource); 3] = [
         |source| source.judged_by.weights.goals += 1,

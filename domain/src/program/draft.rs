@@ -266,6 +266,18 @@ impl ProgramSettings {
         }
     }
 
+    /// The same settings with other weights, hard rules and aim.
+    #[must_use]
+    pub const fn judging_by(
+        mut self,
+        (weights, hard_rules, aim): (Weights, HardRules, Aim),
+    ) -> Self {
+        self.weights = weights;
+        self.hard_rules = hard_rules;
+        self.pairing_aim = aim;
+        self
+    }
+
     /// The same settings with another last day of sign-up.
     #[must_use]
     pub fn with_sign_up_closing(mut self, closes: Date) -> Self {

@@ -48,12 +48,14 @@ pub async fn load(database: &Database, keys: Keys, now: Timestamp) -> Result<Vec
     }
     drop(tx);
     let origin = Origin::parse("http://127.0.0.1:8080")?;
-    let state = AppState::new(
+    let mut state = AppState::new(
         database.clone(),
         Clock::standing_at(now - STORY),
         keys,
         origin,
     );
+    // In the story nobody takes back what they published.
+    state.invite_after = SignedDuration::ZERO;
     story::tell(&state, now)
         .await
         .context("the demo could not be loaded")

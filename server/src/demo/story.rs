@@ -18,7 +18,7 @@ use wayfellow_domain::api::program::{
 use wayfellow_domain::group::{GroupDraft, JoinRequestDraft, Joining, Topic};
 use wayfellow_domain::id::{GroupId, ProgramId};
 use wayfellow_domain::pair::PairRole;
-use wayfellow_domain::pool::{ByHand, Couple, Preview};
+use wayfellow_domain::pool::{PlanDraft, ProposedPair, Workbench};
 use wayfellow_domain::template::TemplateKind;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -229,32 +229,16 @@ async fn publish(admin: &mut Actor, program: ProgramId) -> Result<()> {
         .browser
         .get(&format!("/api/programs/{program}/pool"))
         .await?;
-    let weights = view
-        .weights
+    let draft = PlanDraft::judged_by(view.judged_by());
+    let checked = draft
+        .clone()
         .check()
         .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let rules = view
-        .hard_rules
-        .check()
-        .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let preview = Preview::new(&view.pool, weights, rules);
-    let proposal = preview
-        .propose(&ByHand::default(), view.aim, &[])
-        .map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
-    let couple = |mentee, mentor| Couple { mentee, mentor };
-    let draft = PublishDraft {
-        snapshot: view.pool.snapshot.clone(),
-        version: view.pool.version.clone(),
-        rules: view.pool.rules.clone(),
-        seen: view.pool.seen(),
-        pairs: proposal
-            .pairs
-            .iter()
-            .map(|pair| couple(pair.mentee, pair.mentor))
-            .collect(),
-        locked: Vec::new(),
-        set_aside: Vec::new(),
-    };
+    let bench =
+        Workbench::new(&view.pool, checked).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+    let pairs = bench.proposal().pairs.iter();
+    let pairs = pairs.map(ProposedPair::couple).collect();
+    let draft = PublishDraft::new(&view.pool, draft, pairs);
     let path = format!("/api/programs/{program}/pairing");
     let _: PublishedView = admin.browser.post(&path, &draft).await?;
     Ok(())

@@ -172,12 +172,13 @@ fn of_sign_up(
     }
 }
 
-/// Whether somebody who signed up is in no pair of the program so far, and could still be.
+/// Whether somebody who signed up is in no pair of the program so far that they know of, and could
+/// still be.
 async fn waits(tx: &mut Tx, program: &Program, member: MemberId) -> Answer<bool> {
     let pairs = pair::store::of_program(tx, program.id()).await?;
     let is_paired = pairs
         .iter()
-        .any(|pair| pair.is_live() && pair.role_of(member).is_some());
+        .any(|pair| pair.is_live() && pair.is_told() && pair.role_of(member).is_some());
     Ok(!is_paired && program.phase().name() != PhaseName::Closed)
 }
 

@@ -80,14 +80,15 @@ pub async fn rename(tx: &mut Tx, id: MemberId, name: &Line) -> Answer<()> {
     Ok(())
 }
 
-/// Whether two members have met here: in a group, in a pair, or as who has asked to connect.
+/// Whether two members have met here: in a group, in a pair that both know of, or as who has asked to connect.
 pub async fn have_met(tx: &mut Tx, one: MemberId, other: MemberId) -> Answer<bool> {
     let row = sqlx::query(
         "SELECT 1 AS met FROM group_member AS mine \
          JOIN group_member AS theirs ON theirs.group_id = mine.group_id \
          WHERE mine.member_id = $1 AND theirs.member_id = $2 \
          UNION SELECT 1 FROM pair \
-         WHERE (mentor_id = $1 AND mentee_id = $2) OR (mentor_id = $2 AND mentee_id = $1) \
+         WHERE is_told = 1 \
+           AND ((mentor_id = $1 AND mentee_id = $2) OR (mentor_id = $2 AND mentee_id = $1)) \
          UNION SELECT 1 FROM connection \
          WHERE (low_id = $1 AND high_id = $2) OR (low_id = $2 AND high_id = $1)",
     )

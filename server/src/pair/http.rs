@@ -2,7 +2,7 @@
 
 use super::overview::overviews;
 use super::view::Scene;
-use super::{Visit, enter, keep, person, store, view, week};
+use super::{Visit, enter, person, store, view, week, withdraw};
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::{Answer, Failure};
 use crate::program;
@@ -191,7 +191,7 @@ pub async fn read_program_pairs(
         group: program.group(),
         weeks: program.weeks(),
         standing,
-        pairs: overviews(&mut tx, &program, state.clock.now()).await?,
+        pairs: overviews(&mut tx, &program, viewer.member()?, state.clock.now()).await?,
     }))
 }
 
@@ -208,8 +208,7 @@ pub async fn withdraw_invitation(
         .await?
         .filter(|pair| pair.program() == program)
         .ok_or(Failure::NotFound)?;
-    let withdrawn = pair.withdraw(state.clock.now())?;
-    keep(&mut tx, &state, &pair, &withdrawn).await?;
+    withdraw(&mut tx, &state, &pair).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,8 +11,11 @@ use wayfellow_domain::api::pair::CommonView;
 use wayfellow_domain::pair::{Ending, INVITATION_DAYS, Pair, PairPhase, PairRole};
 use wayfellow_domain::program::Program;
 
-/// Writes to both what has become of their pair.
+/// Writes to both what has become of their pair; nothing where they have not heard of it.
 pub async fn post(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
+    if !pair.is_told() {
+        return Ok(());
+    }
     let program = program_of(tx, pair).await?;
     let people = person::both(tx, pair).await?;
     for role in PairRole::ALL {
@@ -90,7 +93,7 @@ impl Writing<'_> {
                 };
                 mail::post_to_member(tx, state, to, &letter).await
             }
-            PairPhase::Running { .. } => Ok(()),
+            PairPhase::Reserved { .. } | PairPhase::Running { .. } => Ok(()),
         }
     }
 }

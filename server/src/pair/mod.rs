@@ -31,7 +31,7 @@ use wayfellow_domain::program::{Program, Week};
 /// invitation and writes the mails.
 ///
 /// # Errors
-/// As [`store::insert_invitation`].
+/// As [`store::insert`].
 pub async fn invite(
     tx: &mut Tx,
     state: &AppState,
@@ -40,10 +40,42 @@ pub async fn invite(
     seats: u8,
 ) -> Answer<PairId> {
     let id = PairId::from_random(random::bytes());
-    let pair = Pair::invite(id, program.id(), members, state.clock.now());
-    store::insert_invitation(tx, &pair, seats).await?;
+    let now = state.clock.now();
+    let pair = Pair::invite(id, program.id(), members, now);
+    store::insert(tx, &pair, seats, now).await?;
     letters::post(tx, state, &pair).await?;
     Ok(id)
+}
+
+/// Reserves a seat for two people until a time: nobody is told.
+///
+/// # Errors
+/// As [`store::insert`].
+pub async fn reserve(
+    tx: &mut Tx,
+    state: &AppState,
+    program: &Program,
+    members: Both<MemberId>,
+    seats: u8,
+    until: Timestamp,
+) -> Answer<()> {
+    let id = PairId::from_random(random::bytes());
+    let pair = Pair::reserve(id, program.id(), members, until);
+    store::insert(tx, &pair, seats, state.clock.now()).await
+}
+
+/// Invites the two of a reservation: keeps that, and writes the mails.
+pub async fn send(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
+    let now = state.clock.now();
+    let sent = pair.send(now)?;
+    store::send(tx, &sent, now).await?;
+    letters::post(tx, state, &sent).await
+}
+
+/// Takes back an invitation that waits for an answer, and writes to both.
+pub async fn withdraw(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
+    let withdrawn = pair.withdraw(state.clock.now())?;
+    keep(tx, state, pair, &withdrawn).await
 }
 
 /// Keeps where a pair stands now, and writes to both what has become of it.
@@ -55,7 +87,8 @@ async fn keep(tx: &mut Tx, state: &AppState, before: &Pair, pair: &Pair) -> Answ
     letters::post(tx, state, pair).await
 }
 
-/// Brings every pair of a program that is closed now to its formal ending.
+/// Brings every pair of a program that is closed now to its formal ending. What is reserved was
+/// forgotten before.
 pub async fn complete_all(tx: &mut Tx, state: &AppState, program: ProgramId) -> Answer<()> {
     let now = state.clock.now();
     for pair in store::of_program(tx, program).await? {

@@ -7,13 +7,16 @@ use crate::failure::Answer;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use wayfellow_domain::api::pair::ProgramPairView;
+use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pair::{Both, Dates, PairPhaseName, overview};
 use wayfellow_domain::program::Program;
 
-/// How far each pair is: first those that need another look, last those that have ended.
+/// How far each pair is, as `viewer` may know: who is in a pair that nobody was told of does not see
+/// it here either. First those that need another look, last those that have ended.
 pub async fn overviews(
     tx: &mut Tx,
     program: &Program,
+    viewer: MemberId,
     now: Timestamp,
 ) -> Answer<Vec<ProgramPairView>> {
     let people = store::people(tx, program.id()).await?;
@@ -22,6 +25,9 @@ pub async fn overviews(
     let none = Both::<BTreeSet<u16>>::default();
     let mut pairs = Vec::new();
     for pair in store::of_program(tx, program.id()).await? {
+        if !pair.is_told() && pair.role_of(viewer).is_some() {
+            continue;
+        }
         let names = Both::of(|role| people.get(pair.members().get(role)));
         let (Some(mentor), Some(mentee)) = (names.mentor, names.mentee) else {
             continue;

@@ -16,25 +16,27 @@ use wayfellow_domain::step::{StepContent, StepRevision};
 
 const COLUMNS: &str = "id, program_id, mentor_id, mentee_id, phase";
 
-/// Keeps a new invitation in the lowest free one of the mentor's `seats`.
+/// Keeps a new invitation or reservation, made `now`, in the lowest free one of the mentor's
+/// `seats`. It takes the place of what was published for the two and never went out.
 ///
 /// # Errors
 /// [`Refusal::AlreadyPaired`] when the two were paired in this program before, or the mentee has a
 /// mentor; [`Refusal::NoFreeSeat`].
-pub async fn insert_invitation(tx: &mut Tx, pair: &Pair, seats: u8) -> Answer<()> {
-    let PairPhase::Invited { at, .. } = pair.phase() else {
+pub async fn insert(tx: &mut Tx, pair: &Pair, seats: u8, now: Timestamp) -> Answer<()> {
+    if !pair.is_published() {
         return Err(Refusal::WrongPairPhase {
             phase: pair.phase().name(),
         }
         .into());
-    };
+    }
+    forget_unsent(tx, pair).await?;
     let taken = taken_seats(tx, pair.program(), pair.members().mentor).await?;
     let seat = (1..=i64::from(seats))
         .find(|seat| !taken.contains(seat))
         .ok_or(Refusal::NoFreeSeat)?;
     sqlx::query(
-        "INSERT INTO pair (id, program_id, mentor_id, mentee_id, seat, is_live, phase, invited_at) \
-         VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+        "INSERT INTO pair (id, program_id, mentor_id, mentee_id, seat, is_live, phase, invited_at, is_told) \
+         VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)",
     )
     .bind(pair.id().to_string())
     .bind(pair.program().to_string())
@@ -42,10 +44,34 @@ pub async fn insert_invitation(tx: &mut Tx, pair: &Pair, seats: u8) -> Answer<()
     .bind(pair.members().mentee.to_string())
     .bind(seat)
     .bind(serde_json::to_string(pair.phase())?)
-    .bind(at.as_millisecond())
+    .bind(now.as_millisecond())
+    .bind(i64::from(pair.is_told()))
     .execute(&mut **tx)
     .await
     .map_err(on_unique(Refusal::AlreadyPaired))?;
+    Ok(())
+}
+
+/// A reservation that was dropped says nothing against the two.
+async fn forget_unsent(tx: &mut Tx, pair: &Pair) -> Answer<()> {
+    sqlx::query(
+        "DELETE FROM pair WHERE program_id = $1 AND mentor_id = $2 AND mentee_id = $3 \
+         AND is_live = 0 AND is_told = 0",
+    )
+    .bind(pair.program().to_string())
+    .bind(pair.members().mentor.to_string())
+    .bind(pair.members().mentee.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Forgets a reservation, without a trace.
+pub async fn forget(tx: &mut Tx, pair: PairId) -> Answer<()> {
+    sqlx::query("DELETE FROM pair WHERE id = $1 AND is_live = 1 AND is_told = 0")
+        .bind(pair.to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -80,10 +106,10 @@ pub async fn of_program(tx: &mut Tx, program: ProgramId) -> Answer<Vec<Pair>> {
     rows.iter().map(read).collect()
 }
 
-/// Every pair that a member is or was in, the newest first.
+/// Every pair that a member is or was in and has heard of, the newest first.
 pub async fn of_member(tx: &mut Tx, member: MemberId) -> Answer<Vec<Pair>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM pair WHERE mentor_id = $1 OR mentee_id = $1 \
+        "SELECT {COLUMNS} FROM pair WHERE (mentor_id = $1 OR mentee_id = $1) AND is_told = 1 \
          ORDER BY invited_at DESC, id"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -121,6 +147,19 @@ pub async fn live_in_group(tx: &mut Tx, group: GroupId, member: MemberId) -> Ans
     rows.iter().map(read).collect()
 }
 
+/// The pairs of a program whose invitations are yet to go out, by ascending id.
+pub async fn reserved(tx: &mut Tx, program: ProgramId) -> Answer<Vec<Pair>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE program_id = $1 AND is_live = 1 AND is_told = 0 \
+         ORDER BY id"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(program.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// The invitations that have waited long enough.
 pub async fn lapsing(tx: &mut Tx, now: Timestamp) -> Answer<Vec<Pair>> {
     let sql = format!(
@@ -135,6 +174,17 @@ pub async fn lapsing(tx: &mut Tx, now: Timestamp) -> Answer<Vec<Pair>> {
     // Where a pair stands is not in a column of its own: those at work are let go here.
     let lapsing = pairs.into_iter().filter(|pair| pair.lapse(now) != *pair);
     Ok(lapsing.collect())
+}
+
+/// Keeps that the two of a reservation are invited.
+pub async fn send(tx: &mut Tx, pair: &Pair, now: Timestamp) -> Answer<()> {
+    sqlx::query("UPDATE pair SET phase = $2, is_told = 1, invited_at = $3 WHERE id = $1")
+        .bind(pair.id().to_string())
+        .bind(serde_json::to_string(pair.phase())?)
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Keeps where a pair stands now; one that has ended frees its seat and drops its next meeting.

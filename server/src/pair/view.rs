@@ -3,7 +3,7 @@
 use super::person::{self, Person};
 use super::{Entered, Ground, ground_of, program_of, store};
 use crate::database::Tx;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::{check_in, pulse, sign_up};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -33,8 +33,11 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Loads what is around a pair.
+    /// Loads what is around a pair; one that nobody was told of is not there.
     pub async fn load(tx: &mut Tx, pair: Pair, role: PairRole, now: Timestamp) -> Answer<Self> {
+        if !pair.is_told() {
+            return Err(Failure::NotFound);
+        }
         let viewer = *pair.members().get(role);
         let filled = sign_up::store::find(tx, pair.program(), viewer).await?;
         Ok(Self {
@@ -75,6 +78,12 @@ impl Scene {
             PairPhase::Running { begins, .. } => PairState::Running {
                 week: self.program.week(begins, self.viewer().today(self.now)),
             },
+            PairPhase::Reserved { .. } => PairState::Ended {
+                ending: Ending::NotSent,
+                offered: false,
+                again: true,
+                has_said: false,
+            },
             PairPhase::Ended { ending, again, .. } => PairState::Ended {
                 ending,
                 offered: self.is_signed_up && self.program.phase().name() != PhaseName::Closed,
@@ -93,6 +102,7 @@ impl Scene {
 pub async fn read(tx: &mut Tx, entered: &Entered, now: Timestamp) -> Answer<PairView> {
     let scene = Scene::load(tx, entered.pair, entered.role, now).await?;
     let content = match scene.pair.phase() {
+        PairPhase::Reserved { .. } => return Err(Failure::NotFound),
         PairPhase::Invited { .. } => PairContent::Invitation(invitation(tx, &scene).await?),
         PairPhase::Introduced { .. } | PairPhase::Running { .. } => {
             PairContent::Space(Box::new(space(tx, entered.evidence()?, &scene).await?))
@@ -100,7 +110,7 @@ pub async fn read(tx: &mut Tx, entered: &Entered, now: Timestamp) -> Answer<Pair
         PairPhase::Ended { ending, .. } => PairContent::Ending {
             words: match ending {
                 Ending::Completed => scene.program.settings().ending().to_string(),
-                Ending::NotTaken | Ending::Stopped => String::new(),
+                Ending::NotSent | Ending::NotTaken | Ending::Stopped => String::new(),
             },
         },
     };

@@ -1,13 +1,14 @@
 //! Speaks about pairing.
 
 use super::publish::{self, Publishing};
-use super::{snapshot, source};
+use super::{pending, snapshot, source};
 use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::Answer;
 use crate::state::AppState;
 use crate::{choice, group, program};
 use axum::extract::State;
+use axum::http::StatusCode;
 use std::collections::BTreeSet;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::pairing::{PairingView, PublishDraft, PublishedView};
@@ -15,6 +16,7 @@ use wayfellow_domain::api::program::ProgramSummary;
 use wayfellow_domain::choice::Lists;
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pool::Pool;
+use wayfellow_domain::problem::{Problem, Problems};
 use wayfellow_domain::program::Program;
 use wayfellow_domain::refusal::Refusal;
 
@@ -45,30 +47,32 @@ pub async fn read_pool(
         hard_rules: settings.hard_rules().draft(),
         aim: settings.pairing_aim(),
         viewer_is_placed: publish::placed_by(&mut tx, &program, &source, member).await?,
+        draft: None,
+        presets: Vec::new(),
+        going_out: pending::view(&mut tx, id, member, state.clock.now()).await?,
     }))
 }
 
 /// `POST /api/programs/{program}/pairing`: holds a plan against the rules and the pool as they are
-/// now, and invites its pairs.
+/// now, parts the pairs that it parts, and reserves the new ones.
 pub async fn publish_pairing(
     State(state): State<AppState>,
     viewer: Viewer,
     Path(id): Path<ProgramId>,
-    Json(draft): Json<PublishDraft>,
+    Json(sent): Json<PublishDraft>,
 ) -> Answer<Json<PublishedView>> {
     let (member, today) = (viewer.member()?, state.clock.today());
     let mut tx = state.database.write().await?;
     let (program, _) = program::enter(&mut tx, &viewer, id, Action::PublishPairing).await?;
     program.accept_pairing()?;
     let source = source::load(&mut tx, &program, today).await?;
-    let pool = snapshot::make(&state, id, member, &source, draft.snapshot);
-    let changes = pool.changes(&draft.version, &draft.rules, &draft.seen);
+    let pool = snapshot::make(&state, id, member, &source, sent.snapshot.clone());
+    let changes = pool.changes(&sent.version, &sent.rules, &sent.seen, &sent.published);
     if !changes.is_empty() {
         return Err(Refusal::PoolChanged { changes }.into());
     }
-    let plan = publish::preview(&pool, &program)
-        .check_plan(&draft.pairs, &draft.locked)
-        .map_err(|faults| Refusal::PlanBreaksRules { faults })?;
+    let draft = sent.draft.clone().check().map_err(of_draft)?;
+    let plan = publish::check(&pool, &draft, &sent)?;
     let view = publish::carry_out(
         &mut tx,
         &state,
@@ -77,13 +81,34 @@ pub async fn publish_pairing(
             publisher: member,
             source: &source,
             pool: &pool,
+            draft: &draft,
             plan: &plan,
-            set_aside: &draft.set_aside,
+            unpaired: &sent.unpaired,
         },
     )
     .await?;
     tx.commit().await?;
     Ok(Json(view))
+}
+
+/// `DELETE /api/programs/{program}/pairing`: takes a published plan back of which nobody was told.
+pub async fn take_back_pairing(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<ProgramId>,
+) -> Answer<StatusCode> {
+    let mut tx = state.database.write().await?;
+    let (program, _) = program::enter(&mut tx, &viewer, id, Action::TakeBackPairing).await?;
+    pending::take_back(&mut tx, program).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Problems of a draft that came as a part of something.
+fn of_draft(found: Vec<Problem>) -> Vec<Problem> {
+    let mut problems = Problems::new();
+    problems.nest("draft", found);
+    problems.into_vec()
 }
 
 /// The words for what the pool's people let others see.

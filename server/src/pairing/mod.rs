@@ -4,7 +4,21 @@
 //! what changed can be told; see `wayfellow_domain::pool` for what is in it and what never is.
 
 pub mod http;
+pub mod pending;
 mod publish;
 mod snapshot;
 mod source;
 pub mod store;
+
+use crate::database::Tx;
+use crate::failure::Answer;
+use crate::member;
+use wayfellow_domain::id::MemberId;
+
+/// The name of an admin who did something; none where they are gone.
+async fn name_of(tx: &mut Tx, member: Option<MemberId>) -> Answer<Option<String>> {
+    match member {
+        Some(member) => Ok(Some(member::store::name(tx, member).await?)),
+        None => Ok(None),
+    }
+}

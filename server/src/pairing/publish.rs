@@ -1,19 +1,21 @@
-//! What follows once a plan has passed the check: invitations, who waits on, and the admin's own
-//! place.
+//! Publishing a plan: what of it is new, who is parted, and the publisher's own place.
 
-use super::store::{self, Round};
+use super::pending::{self, store::Pending};
 use super::{snapshot, source};
 use crate::database::Tx;
 use crate::failure::Answer;
 use crate::group::membership;
 use crate::state::AppState;
-use crate::{pair, program, sign_up};
+use crate::{pair, program};
 use std::collections::BTreeSet;
-use wayfellow_domain::api::pairing::{PlacedBy, PublishedView};
-use wayfellow_domain::id::MemberId;
+use wayfellow_domain::api::pairing::{PlacedBy, PublishDraft, PublishedView};
+use wayfellow_domain::id::{MemberId, ProgramId};
 use wayfellow_domain::pair::Both;
-use wayfellow_domain::pool::{CheckedPlan, Pool, PoolSource, Preview, ProposedPair};
-use wayfellow_domain::program::{Phase, Program};
+use wayfellow_domain::pool::{
+    CheckedPlan, CheckedPlanDraft, Couple, JudgedBy, Pool, PoolSource, Preview, ProposedPair,
+};
+use wayfellow_domain::program::Program;
+use wayfellow_domain::refusal::Refusal;
 
 /// A plan that is being published, and what it was judged by.
 pub struct Publishing<'a> {
@@ -25,16 +27,34 @@ pub struct Publishing<'a> {
     pub source: &'a PoolSource,
     /// The pool that the publisher may see.
     pub pool: &'a Pool,
+    /// The draft from which the plan follows.
+    pub draft: &'a CheckedPlanDraft,
     /// The plan.
     pub plan: &'a CheckedPlan,
-    /// Whom the publisher wants to stay without a mentor for now.
-    pub set_aside: &'a [MemberId],
+    /// The published pairs that it parts.
+    pub unpaired: &'a [Couple],
 }
 
-/// A pool judged by a program's weights and rules.
-pub fn preview<'a>(pool: &'a Pool, program: &Program) -> Preview<'a> {
-    let settings = program.settings();
-    Preview::new(pool, settings.weights(), settings.hard_rules())
+/// Holds a plan against the rules of the draft that it was made by.
+///
+/// # Errors
+/// [`Refusal::PlanBreaksRules`]; [`Refusal::UnpairedDiffer`] where the published pairs that it parts
+/// are not those that were named.
+pub fn check(pool: &Pool, draft: &CheckedPlanDraft, sent: &PublishDraft) -> Answer<CheckedPlan> {
+    let preview = Preview::new(pool, draft.weights(), draft.rules());
+    let (by_hand, _) = preview.keep_possible(&draft.draft().by_hand);
+    // What was published keeps its place although the weights may be others now.
+    let kept = pool.published.iter().copied();
+    let kept = kept.filter(|couple| sent.pairs.contains(couple));
+    let locked: Vec<_> = by_hand.locked.into_iter().chain(kept).collect();
+    let plan = preview
+        .check_plan(&sent.pairs, &locked)
+        .map_err(|faults| Refusal::PlanBreaksRules { faults })?;
+    let unpaired = pool.unpaired_by(&sent.pairs);
+    if BTreeSet::from_iter(&unpaired) != BTreeSet::from_iter(&sent.unpaired) {
+        return Err(Refusal::UnpairedDiffer { unpaired }.into());
+    }
+    Ok(plan)
 }
 
 /// Who places this admin of the program's group; none where there is nothing to place.
@@ -44,10 +64,7 @@ pub async fn placed_by(
     source: &PoolSource,
     admin: MemberId,
 ) -> Answer<Option<PlacedBy>> {
-    let mut entries = source.entries.iter();
-    let is_in_it =
-        entries.any(|entry| entry.member == admin && (entry.seeks_mentor || entry.free_seats > 0));
-    if !is_in_it {
+    if !source.has_place_for(admin) {
         return Ok(None);
     }
     let admins = membership::store::count_admins(tx, program.group()).await?;
@@ -58,101 +75,156 @@ pub async fn placed_by(
     }))
 }
 
-/// Takes the program on, invites the pairs and counts the round for those who are left.
+/// Parts what the plan parts, reserves its new pairs, and sets the time at which they are invited.
+/// What is kept stays as it is, but for the time. The program judges by the draft from now on.
+///
+/// # Errors
+/// [`Refusal::NobodyPlaced`]; [`Refusal::NothingNew`].
 pub async fn carry_out(
     tx: &mut Tx,
     state: &AppState,
     publishing: Publishing<'_>,
 ) -> Answer<PublishedView> {
-    let Publishing {
-        source, pool, plan, ..
-    } = publishing;
-    let publisher = publishing.publisher;
-    let placed = plan.pairs().len();
-    let program = publishing
-        .program
-        .publish_pairing(placed, state.clock.today())?;
+    let new = publishing.new_pairs()?;
+    let id = publishing.program.id();
+    let now = state.clock.now();
+    let goes_out_at = now + state.invite_after;
+    let judged_before = judged_before(tx, &publishing.program).await?;
+    let judged_since = publishing.draft.draft().judged_by;
+    let program = publishing.program.clone().judge_by(judged_since)?;
     program::store::update(tx, &program).await?;
-    invite(tx, state, &program, source, plan.pairs()).await?;
-    let mut mentees: BTreeSet<_> = plan.pairs().iter().map(|pair| pair.mentee).collect();
-    let mut waiting = seeking(pool);
-    if placed_by(tx, &program, source, publisher).await? == Some(PlacedBy::Server) {
-        let own = place(tx, state, &program, publisher, publishing.set_aside).await?;
-        mentees.extend(own.iter().map(|pair| pair.mentee));
-        let mut entries = source.entries.iter();
-        if entries.any(|entry| entry.member == publisher && entry.seeks_mentor) {
-            waiting.push(publisher);
-        }
+    part(tx, state, id, publishing.unpaired).await?;
+    for pair in pair::store::reserved(tx, id).await? {
+        pair::store::update(tx, &pair.put_off(goes_out_at)).await?;
     }
-    waiting.retain(|mentee| !mentees.contains(mentee));
-    for &mentee in &waiting {
-        sign_up::store::count_waited(tx, program.id(), mentee).await?;
-    }
-    let round = Round {
-        program: program.id(),
-        round: round_of(&program),
-        pool: &pool.version,
-        published_by: publisher,
-        published_at: state.clock.now(),
-        placed,
-        unplaced: waiting.len(),
+    reserve(tx, state, &program, publishing.source, &new).await?;
+    let own = place_publisher(tx, state, &program, &publishing).await?;
+    let waiting = publishing.waiting(own.as_deref());
+    let mut unplaced = waiting.clone();
+    unplaced.retain(|mentee| *mentee != publishing.publisher);
+    let pending = Pending {
+        program: id,
+        goes_out_at,
+        pool: publishing.pool.version.clone(),
+        published_by: Some(publishing.publisher),
+        published_at: now,
+        waiting,
+        judged_before,
+        judged_since,
     };
-    store::insert(tx, &round).await?;
-    waiting.retain(|mentee| *mentee != publisher);
+    let is_due = goes_out_at <= now || pair::store::reserved(tx, id).await?.is_empty();
+    if is_due {
+        pending::send_out(tx, state, program, pending).await?;
+    } else {
+        pending::store::save(tx, &pending).await?;
+    }
     Ok(PublishedView {
-        pairs: plan.pairs().to_vec(),
-        unplaced: waiting,
+        pairs: publishing.plan.pairs().to_vec(),
+        unplaced,
+        goes_out_at: (!is_due).then_some(goes_out_at),
     })
 }
 
-/// Places an admin whom nobody else can place, among those who are left.
-async fn place(
+impl Publishing<'_> {
+    /// The pairs that are not published yet.
+    fn new_pairs(&self) -> Result<Vec<ProposedPair>, Refusal> {
+        let pairs = self.plan.pairs();
+        if pairs.is_empty() {
+            return Err(Refusal::NobodyPlaced);
+        }
+        let published: BTreeSet<_> = self.pool.published.iter().collect();
+        let new = pairs.iter().copied();
+        let new: Vec<_> = new
+            .filter(|pair| !published.contains(&pair.couple()))
+            .collect();
+        if new.is_empty() && self.unpaired.is_empty() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(new)
+    }
+
+    /// The mentees who are left without a mentor; the publisher among them only where the server
+    /// places them. `own` are the publisher's pairs then.
+    fn waiting(&self, own: Option<&[ProposedPair]>) -> Vec<MemberId> {
+        let pairs = self.plan.pairs().iter().chain(own.unwrap_or_default());
+        let placed: BTreeSet<_> = pairs.map(|pair| pair.mentee).collect();
+        let publisher = own.map(|_| self.publisher).filter(|publisher| {
+            let mut entries = self.source.entries.iter();
+            let published = &self.source.published;
+            entries.any(|entry| entry.member == *publisher && entry.seeks_mentor)
+                && !published.iter().any(|couple| couple.mentee == *publisher)
+        });
+        let seeking = self.pool.people.iter();
+        let seeking = seeking.filter(|person| person.seeks_mentor);
+        let seeking = seeking.map(|person| person.member).chain(publisher);
+        seeking.filter(|mentee| !placed.contains(mentee)).collect()
+    }
+}
+
+/// What a program judged by before the plan that waits for its invitations to go out, if there is
+/// one and nobody has edited the program since.
+async fn judged_before(tx: &mut Tx, program: &Program) -> Answer<JudgedBy> {
+    let pending = pending::store::find(tx, program.id()).await?;
+    let pending = pending.filter(|pending| pending.judged_since == program.judged_by());
+    Ok(pending.map_or_else(|| program.judged_by(), |pending| pending.judged_before))
+}
+
+/// Parts published pairs: a reservation leaves no trace, an invitation is taken back with a letter.
+async fn part(tx: &mut Tx, state: &AppState, program: ProgramId, couples: &[Couple]) -> Answer<()> {
+    for pair in pair::store::of_program(tx, program).await? {
+        if !pair.is_published() || !couples.contains(&pair.couple()) {
+            continue;
+        }
+        if pair.is_told() {
+            pair::withdraw(tx, state, &pair).await?;
+        } else {
+            pair::store::forget(tx, pair.id()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Places a publisher whom nobody else can place, among those who are left; none where there is
+/// nothing to place.
+async fn place_publisher(
     tx: &mut Tx,
     state: &AppState,
     program: &Program,
-    admin: MemberId,
-    set_aside: &[MemberId],
-) -> Answer<Vec<ProposedPair>> {
-    let mut source = source::load(tx, program, state.clock.today()).await?;
+    publishing: &Publishing<'_>,
+) -> Answer<Option<Vec<ProposedPair>>> {
+    let admin = publishing.publisher;
+    if placed_by(tx, program, publishing.source, admin).await? != Some(PlacedBy::Server) {
+        return Ok(None);
+    }
+    let source = source::load(tx, program, state.clock.today()).await?;
+    let mut source = source.with_published_held();
+    let set_aside = &publishing.draft.draft().by_hand.set_aside;
     for entry in &mut source.entries {
         entry.seeks_mentor &= !set_aside.contains(&entry.member);
     }
     let pool = snapshot::make_whole(state, &source);
-    let aim = program.settings().pairing_aim();
-    let pairs = preview(&pool, program).place_left_out(admin, aim);
-    invite(tx, state, program, &source, &pairs).await?;
-    Ok(pairs)
+    let draft = publishing.draft;
+    let preview = Preview::new(&pool, draft.weights(), draft.rules());
+    let pairs = preview.place_left_out(admin, draft.aim());
+    reserve(tx, state, program, &source, &pairs).await?;
+    Ok(Some(pairs))
 }
 
-async fn invite(
+async fn reserve(
     tx: &mut Tx,
     state: &AppState,
     program: &Program,
     source: &PoolSource,
     pairs: &[ProposedPair],
 ) -> Answer<()> {
+    let until = state.clock.now() + state.invite_after;
     for pair in pairs {
         let members = Both {
             mentor: pair.mentor,
             mentee: pair.mentee,
         };
         let seats = source::seats(source, pair.mentor);
-        pair::invite(tx, state, program, members, seats).await?;
+        pair::reserve(tx, state, program, members, seats, until).await?;
     }
     Ok(())
-}
-
-fn seeking(pool: &Pool) -> Vec<MemberId> {
-    let people = pool.people.iter();
-    people
-        .filter(|person| person.seeks_mentor)
-        .map(|person| person.member)
-        .collect()
-}
-
-fn round_of(program: &Program) -> u16 {
-    match program.phase() {
-        Phase::Running { round, .. } => round,
-        _ => 0,
-    }
 }

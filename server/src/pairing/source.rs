@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pair::{Pair, PairRole};
-use wayfellow_domain::pool::{JudgedBy, KnownPair, PoolEntry, PoolSource};
+use wayfellow_domain::pool::{Couple, KnownPair, PoolEntry, PoolSource};
 use wayfellow_domain::program::Program;
 
 /// The hour of the day in UTC at which clocks are read.
@@ -23,19 +23,10 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
         entries: entries.collect(),
         connections: connection::store::list_touching(tx, program.group()).await?,
         blocks: block::store::list_in_program(tx, program.id()).await?,
-        pairs: pairs.iter().map(known).collect(),
-        published: Vec::new(),
-        judged_by: judged_by(program),
+        pairs: pairs.iter().filter_map(known).collect(),
+        published: pairs.iter().filter_map(published).collect(),
+        judged_by: program.judged_by(),
     })
-}
-
-fn judged_by(program: &Program) -> JudgedBy {
-    let settings = program.settings();
-    JudgedBy {
-        weights: settings.weights().draft(),
-        hard_rules: settings.hard_rules().draft(),
-        aim: settings.pairing_aim(),
-    }
 }
 
 /// The seats with which a mentor signed up.
@@ -51,7 +42,9 @@ fn entry(sent: Sent, pairs: &[Pair], today: Date) -> PoolEntry {
     let held = |role: PairRole| {
         let pairs = pairs.iter();
         let of_theirs = pairs.filter(|pair| *pair.members().get(role) == sent.member);
-        of_theirs.filter(|pair| pair.holds(role)).count()
+        of_theirs
+            .filter(|pair| pair.holds(role) && !pair.is_published())
+            .count()
     };
     let seats = sent.sign_up.mentor().map_or(0, |mentor| mentor.seats);
     let taken = u8::try_from(held(PairRole::Mentor)).unwrap_or(u8::MAX);
@@ -74,12 +67,18 @@ fn offset_minutes(zone: &str, day: Date) -> i16 {
     i16::try_from(seconds.div_euclid(60)).unwrap_or(0)
 }
 
-fn known(pair: &Pair) -> KnownPair {
-    KnownPair {
+/// What was published and has not begun is another list, and what never went out says nothing.
+fn known(pair: &Pair) -> Option<KnownPair> {
+    let has_begun = pair.is_told() && !pair.is_published();
+    has_begun.then(|| KnownPair {
         mentee: pair.members().mentee,
         mentor: pair.members().mentor,
         is_running: pair.is_live(),
-    }
+    })
+}
+
+fn published(pair: &Pair) -> Option<Couple> {
+    pair.is_published().then(|| pair.couple())
 }
 
 #[cfg(test)]

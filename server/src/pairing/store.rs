@@ -5,7 +5,7 @@ use crate::failure::Answer;
 use jiff::Timestamp;
 use wayfellow_domain::id::{MemberId, ProgramId};
 
-/// A pairing that is being published.
+/// A pairing whose invitations go out.
 #[derive(Debug, Clone, Copy)]
 pub struct Round<'a> {
     /// The program.
@@ -15,7 +15,7 @@ pub struct Round<'a> {
     /// The version of the pool that the plan was made from.
     pub pool: &'a str,
     /// Who publishes it.
-    pub published_by: MemberId,
+    pub published_by: Option<MemberId>,
     /// When.
     pub published_at: Timestamp,
     /// How many mentees it places.
@@ -34,7 +34,7 @@ pub async fn insert(tx: &mut Tx, round: &Round<'_>) -> Answer<()> {
     .bind(round.program.to_string())
     .bind(i64::from(round.round))
     .bind(round.pool)
-    .bind(round.published_by.to_string())
+    .bind(round.published_by.map(|member| member.to_string()))
     .bind(round.published_at.as_millisecond())
     .bind(i64::try_from(round.placed).unwrap_or(i64::MAX))
     .bind(i64::try_from(round.unplaced).unwrap_or(i64::MAX))

@@ -4,6 +4,7 @@ use super::{enter, show, store};
 use crate::database::Tx;
 use crate::extract::{Json, Viewer};
 use crate::failure::Answer;
+use crate::pairing::pending;
 use crate::state::AppState;
 use crate::{group, pair};
 use axum::extract::State;
@@ -59,7 +60,11 @@ impl Transition {
         let today = state.clock.today();
         let program = step(self.program, today)?;
         store::update(&mut tx, &program).await?;
+        if let Phase::Open { .. } = program.phase() {
+            pending::check_none(&mut tx, program.id()).await?;
+        }
         if let Phase::Closed { .. } = program.phase() {
+            pending::forget(&mut tx, program.id()).await?;
             pair::complete_all(&mut tx, &state, program.id()).await?;
         }
         let view = show(&mut tx, &program, self.standing, today).await?;

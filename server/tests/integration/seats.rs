@@ -21,9 +21,10 @@ async fn invite(
 ) -> Answer<Pair> {
     let members = Both { mentor, mentee };
     let id = PairId::from_random(random::bytes());
-    let invitation = Pair::invite(id, program, members, app.state.clock.now());
+    let now = app.state.clock.now();
+    let invitation = Pair::invite(id, program, members, now);
     let mut tx = app.state.database.write().await?;
-    pair::store::insert_invitation(&mut tx, &invitation, seats).await?;
+    pair::store::insert(&mut tx, &invitation, seats, now).await?;
     tx.commit().await?;
     Ok(invitation)
 }

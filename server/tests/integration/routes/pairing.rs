@@ -61,13 +61,14 @@ async fn a_good_plan_invites_both_of_each_pair() {
         Phase::Running { round: 1, .. }
     ));
 
-    // Who was not placed waits a round; a seat is taken; the pair is not offered again.
+    // Who was not placed waits a round; the pair can still be changed until it has begun.
     let pool = pairing.pool().await.pool;
     let find = |member: MemberId| pool.people.iter().find(|person| person.member == member);
     assert_eq!(find(pairing.eva.id).unwrap().waited, 1);
     let dan = find(pairing.dan.id).unwrap();
-    assert_eq!((dan.waited, dan.seeks_mentor), (0, false));
-    assert_eq!(find(pairing.cleo.id).unwrap().free_seats, Some(1));
+    assert_eq!((dan.waited, dan.seeks_mentor), (0, true));
+    assert_eq!(find(pairing.cleo.id).unwrap().free_seats, Some(2));
+    assert_eq!(pool.published, pairs);
 
     // A second round.
     let view = pairing.pool().await;
@@ -255,10 +256,8 @@ async fn a_plan_that_breaks_rules_is_refused_with_all_that_is_wrong() {
     let hard_rule = plan(&view, &[couple(dan, &pairing.ben)]);
     assert_eq!(faults(&hard_rule).await, [barred]);
     // A lock is no way around a rule.
-    let locked = PublishDraft {
-        locked: hard_rule.pairs.clone(),
-        ..hard_rule
-    };
+    let mut locked = hard_rule;
+    locked.draft.by_hand.locked.clone_from(&locked.pairs);
     assert_eq!(faults(&locked).await, [barred]);
     let crowded = plan(
         &view,
@@ -268,10 +267,8 @@ async fn a_plan_that_breaks_rules_is_refused_with_all_that_is_wrong() {
         mentor: pairing.cleo.id,
     };
     assert_eq!(faults(&crowded).await, [too_few]);
-    let unkept = PublishDraft {
-        locked: vec![couple(eva, &pairing.cleo)],
-        ..plan(&view, &[couple(dan, &pairing.cleo)])
-    };
+    let mut unkept = plan(&view, &[couple(dan, &pairing.cleo)]);
+    unkept.draft.by_hand.lock(couple(eva, &pairing.cleo));
     let not_kept = PlanFault::LockNotKept {
         mentee: eva.id,
         mentor: pairing.cleo.id,
@@ -305,10 +302,8 @@ async fn only_a_lock_goes_below_the_least_score() {
     let draft = plan(&view, &pairs);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     answer.assert_error(409, "plan_breaks_rules");
-    let draft = PublishDraft {
-        locked: pairs.to_vec(),
-        ..draft
-    };
+    let mut draft = draft;
+    draft.draft.by_hand.lock(pairs[0]);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     assert!(answer.json::<PublishedView>().pairs[0].is_locked);
 }
@@ -365,10 +360,8 @@ async fn the_only_admin_is_placed_among_those_who_are_left() {
         .moves_program(pairing.program, "end-sign-up")
         .await;
     let view = pairing.pool().await;
-    let draft = PublishDraft {
-        set_aside: vec![later.id],
-        ..plan(&view, &[couple(&pairing.dan, &pairing.cleo)])
-    };
+    let mut draft = plan(&view, &[couple(&pairing.dan, &pairing.cleo)]);
+    draft.draft.by_hand.set_aside(later.id);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     let published: PublishedView = answer.json();
     assert!(!answer.body.contains(&pairing.admin.id.to_string()));
@@ -410,7 +403,8 @@ async fn a_plan_may_be_larger_than_other_bodies() {
     let app = TestApp::start().await;
     let pairing = app.pairing().await;
     let mut draft = proposed_plan(&pairing.pool().await);
-    draft.locked = vec![draft.pairs[0]; 2_000];
+    draft.draft.by_hand.apart = vec![couple(&pairing.eva, &pairing.cleo); 2_000];
+    draft.pairs.retain(|pair| pair.mentee != pairing.eva.id);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     answer.assert_success();
 }

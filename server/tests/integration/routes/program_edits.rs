@@ -27,7 +27,7 @@ async fn pair_at_work(
     let program = program::store::find(&mut tx, id).await.unwrap().unwrap();
     let pair_id = PairId::from_random(wayfellow_server::random::bytes());
     let pair = Pair::invite(pair_id, id, Both { mentor, mentee }, now);
-    pair::store::insert_invitation(&mut tx, &pair, 5)
+    pair::store::insert(&mut tx, &pair, 5, app.state.clock.now())
         .await
         .unwrap();
     let pair = pair.accept(PairRole::Mentor, now, today).unwrap();

@@ -18,6 +18,7 @@ pub use people::Person;
 pub use programs::sound_program;
 pub use sign_ups::sound_sign_up;
 
+use jiff::SignedDuration;
 use std::net::SocketAddr;
 use tempfile::TempDir;
 use wayfellow_server::clock::Clock;
@@ -38,7 +39,7 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// Starts a server on a fresh, migrated database.
+    /// Starts a server on a fresh, migrated database. What is published there goes out at once.
     pub async fn start() -> Self {
         Self::start_with(|_| {}).await
     }
@@ -57,6 +58,7 @@ impl TestApp {
         let clock = Clock::standing_at(START.parse().unwrap());
         let origin = Origin::parse(&format!("http://{address}")).unwrap();
         let mut state = AppState::new(database, clock, Keys::fresh(), origin);
+        state.invite_after = SignedDuration::ZERO;
         set_up(&mut state);
         let service = wayfellow_server::build(state.clone())
             .into_make_service_with_connect_info::<SocketAddr>();

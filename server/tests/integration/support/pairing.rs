@@ -3,12 +3,10 @@
 use super::people::Person;
 use super::{TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
-use wayfellow_domain::affinity::Weights;
 use wayfellow_domain::api::pairing::{PairingView, PublishDraft};
-use wayfellow_domain::eligibility::HardRules;
 use wayfellow_domain::group::Role as GroupRole;
 use wayfellow_domain::id::{GroupId, ProgramId};
-use wayfellow_domain::pool::{ByHand, Couple, Preview};
+use wayfellow_domain::pool::{Couple, PlanDraft, ProposedPair, Workbench};
 use wayfellow_domain::program::ProgramDraft;
 use wayfellow_domain::sign_up::{Role, SignUpDraft};
 
@@ -87,37 +85,22 @@ impl TestPairing {
     }
 }
 
+/// A draft by the program's own weights and rules, in which nothing is settled by hand.
+pub fn draft(view: &PairingView) -> PlanDraft {
+    PlanDraft::judged_by(view.judged_by())
+}
+
 /// A plan of these pairs for what the admin has seen.
 pub fn plan(view: &PairingView, pairs: &[Couple]) -> PublishDraft {
-    PublishDraft {
-        snapshot: view.pool.snapshot.clone(),
-        version: view.pool.version.clone(),
-        rules: view.pool.rules.clone(),
-        seen: view.pool.seen(),
-        pairs: pairs.to_vec(),
-        locked: Vec::new(),
-        set_aside: Vec::new(),
-    }
+    PublishDraft::new(&view.pool, draft(view), pairs.to_vec())
 }
 
 /// The plan that the admin's browser proposes.
 pub fn proposed_plan(view: &PairingView) -> PublishDraft {
-    let (weights, rules) = (
-        Weights::from_stored(view.weights),
-        HardRules::from_stored(view.hard_rules),
-    );
-    let proposal = Preview::new(&view.pool, weights, rules)
-        .propose(&ByHand::default(), view.aim, &[])
-        .unwrap();
-    let pairs: Vec<_> = proposal
-        .pairs
-        .iter()
-        .map(|pair| Couple {
-            mentee: pair.mentee,
-            mentor: pair.mentor,
-        })
-        .collect();
-    plan(view, &pairs)
+    let checked = draft(view).check().unwrap();
+    let bench = Workbench::new(&view.pool, checked).unwrap();
+    let pairs = bench.proposal().pairs.iter();
+    plan(view, &pairs.map(ProposedPair::couple).collect::<Vec<_>>())
 }
 
 /// A mentee with a mentor.

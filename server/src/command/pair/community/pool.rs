@@ -43,6 +43,7 @@ pub fn pool(people: &[Person]) -> Pool {
         rules: String::new(),
         people: pooled.collect(),
         ties: Between::new(people).all(),
+        published: Vec::new(),
     }
 }
 

@@ -1,0 +1,183 @@
+//! A published plan from the moment it is published until its invitations go out.
+//!
+//! Until then its pairs are reserved and nobody is told, the program stands where it stood, nobody
+//! has waited for a round, and all of it can be taken back. Then every pair is looked at once more.
+
+pub mod store;
+
+use super::source;
+use super::store::{self as rounds, Round};
+use crate::database::Tx;
+use crate::failure::{Answer, Failure};
+use crate::state::AppState;
+use crate::{pair, program, sign_up};
+use jiff::Timestamp;
+use std::time::Duration;
+use store::Pending;
+use wayfellow_domain::api::pairing::GoingOut;
+use wayfellow_domain::id::{MemberId, ProgramId};
+use wayfellow_domain::pair::Pair;
+use wayfellow_domain::program::{Phase, Program};
+use wayfellow_domain::refusal::Refusal;
+
+/// How often it is looked for plans that are due.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// Sends out whatever is due, again and again. It ends only when its task is dropped.
+pub async fn run(state: AppState) {
+    loop {
+        if let Err(failure) = release_due(&state).await {
+            tracing::error!(?failure, "published plans could not be looked through");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Sends out what is due now, and returns how many plans that were. One that goes wrong holds none
+/// of the others up.
+pub async fn release_due(state: &AppState) -> Answer<usize> {
+    let mut tx = state.database.read().await?;
+    let due = store::list_due(&mut tx, state.clock.now()).await?;
+    drop(tx);
+    let mut released = 0;
+    for program in due {
+        match release(state, program).await {
+            Ok(is_released) => released += usize::from(is_released),
+            Err(failure) => tracing::error!(?failure, "a published plan could not go out"),
+        }
+    }
+    Ok(released)
+}
+
+/// It may have been taken back, or put off, since it was found.
+async fn release(state: &AppState, id: ProgramId) -> Answer<bool> {
+    let mut tx = state.database.write().await?;
+    let Some(pending) = store::find(&mut tx, id).await? else {
+        return Ok(false);
+    };
+    if state.clock.now() < pending.goes_out_at {
+        return Ok(false);
+    }
+    let program = program::store::find(&mut tx, id).await?.ok_or_else(|| {
+        Failure::Unexpected(anyhow::anyhow!("a plan is of a program that is gone"))
+    })?;
+    send_out(&mut tx, state, program, pending).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Invites those of the reserved pairs that still stand, drops the others, and counts the round.
+pub async fn send_out(
+    tx: &mut Tx,
+    state: &AppState,
+    program: Program,
+    pending: Pending,
+) -> Answer<()> {
+    let (now, today) = (state.clock.now(), state.clock.today());
+    let source = source::load(tx, &program, today).await?;
+    let reserved = pair::store::reserved(tx, program.id()).await?;
+    let couples: Vec<_> = reserved.iter().map(Pair::couple).collect();
+    let standing = source.still_standing(&couples);
+    let mut waiting = pending.waiting;
+    for pair in &reserved {
+        if standing.contains(&pair.couple()) {
+            pair::send(tx, state, pair).await?;
+        } else {
+            pair::store::update(tx, &pair.drop_unsent(now)?).await?;
+            waiting.push(pair.members().mentee);
+        }
+    }
+    store::delete(tx, program.id()).await?;
+    let dropped = reserved.len() - standing.len();
+    let placed = source.published.len() - dropped;
+    if placed == 0 {
+        return Ok(());
+    }
+    let program = program.publish_pairing(placed, today)?;
+    program::store::update(tx, &program).await?;
+    for &mentee in &waiting {
+        sign_up::store::count_waited(tx, program.id(), mentee).await?;
+    }
+    let round = Round {
+        program: program.id(),
+        round: round_of(&program),
+        pool: &pending.pool,
+        published_by: pending.published_by,
+        published_at: pending.published_at,
+        placed,
+        unplaced: waiting.len(),
+    };
+    rounds::insert(tx, &round).await
+}
+
+/// Undoes what was published and nobody was told of.
+///
+/// # Errors
+/// [`Refusal::AlreadySent`] where there is nothing of the kind.
+pub async fn take_back(tx: &mut Tx, program: Program) -> Answer<()> {
+    let pending = store::find(tx, program.id())
+        .await?
+        .ok_or(Refusal::AlreadySent)?;
+    forget(tx, program.id()).await?;
+    // What was edited since stays as it was edited.
+    if program.judged_by() == pending.judged_since {
+        let program = program.judge_by(pending.judged_before)?;
+        program::store::update(tx, &program).await?;
+    }
+    Ok(())
+}
+
+/// Forgets what was published in a program and nobody was told of.
+pub async fn forget(tx: &mut Tx, program: ProgramId) -> Answer<()> {
+    for pair in pair::store::reserved(tx, program).await? {
+        pair::store::forget(tx, pair.id()).await?;
+    }
+    store::delete(tx, program).await
+}
+
+/// Goes on only where no plan of a program waits for its invitations to go out.
+///
+/// # Errors
+/// [`Refusal::PairingGoesOut`].
+pub async fn check_none(tx: &mut Tx, program: ProgramId) -> Answer<()> {
+    match store::find(tx, program).await? {
+        Some(pending) => Err(Refusal::PairingGoesOut {
+            at: pending.goes_out_at,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// What a viewer may know of the plan that waits for its invitations to go out.
+pub async fn view(
+    tx: &mut Tx,
+    program: ProgramId,
+    viewer: MemberId,
+    now: Timestamp,
+) -> Answer<Option<GoingOut>> {
+    let Some(pending) = store::find(tx, program).await? else {
+        return Ok(None);
+    };
+    let reserved = pair::store::reserved(tx, program).await?;
+    let seen = reserved
+        .iter()
+        .filter(|pair| pair.role_of(viewer).is_none());
+    let mut pairs: Vec<_> = seen.map(Pair::couple).collect();
+    pairs.sort_unstable();
+    Ok(Some(GoingOut {
+        at: pending.goes_out_at,
+        now,
+        published_by: super::name_of(tx, pending.published_by).await?,
+        is_yours: pending.published_by == Some(viewer),
+        pairs,
+    }))
+}
+
+/// How many pairings of a program have gone out.
+pub fn round_of(program: &Program) -> u16 {
+    match program.phase() {
+        Phase::Running { round, .. } => round,
+        _ => 0,
+    }
+}
