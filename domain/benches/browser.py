@@ -84,18 +84,44 @@ def descends_from(folder, ancestor):
     return False
 
 
+TABLES = {
+    "pool": """Whole pools, from facts to plan.
+
+| mentees | seats | first | score | score and solve | one weight changed | and solve | at most | |
+|---:|---|---:|---:|---:|---:|---:|---:|---|""",
+    "given": """
+Problems whose scores are given.
+
+| mentees | scores | seats | first solve | solve | with a previous plan | at most | | lock | slowest lock | |
+|---:|---|---|---:|---:|---:|---:|---|---:|---:|---|""",
+}
+
+
 def print_row(line):
     if line.startswith("fault"):
         sys.exit(line)
-    mentees, kind, regime, *times = line.split()
+    kind, *words = line.split()
+    if kind in TABLES:
+        print(TABLES.pop(kind), flush=True)
+    cells = of_pool(*words) if kind == "pool" else of_instance(*words)
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def of_pool(mentees, regime, *times):
+    most = AT_MOST[int(mentees)]
+    slowest = max(float(times[2]), float(times[4]))
+    cells = [f"{float(each):.2f}" for each in times]
+    return [mentees, regime, *cells, f"{most}", verdict(slowest <= most)]
+
+
+def of_instance(mentees, kind, regime, *times):
     first, solve, previous, lock, worst = map(float, times)
     most = AT_MOST.get(int(mentees))
     cells = [mentees, kind, regime, *(f"{each:.2f}" for each in (first, solve, previous))]
     cells += [f"{most}" if most else "", verdict(solve <= most) if most else ""]
     # A lock is to be quick up to 5,000 mentees.
     is_quick = "" if int(mentees) > 5_000 else verdict(lock <= 1 and worst <= 5)
-    cells += [f"{lock:.2f}", f"{worst:.2f}", is_quick]
-    print("| " + " | ".join(cells) + " |", flush=True)
+    return [*cells, f"{lock:.2f}", f"{worst:.2f}", is_quick]
 
 
 def verdict(is_reached):
@@ -109,8 +135,6 @@ def main():
         sys.exit("no Chromium here")
     site = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    print("| mentees | scores | seats | first solve | solve | with a previous plan | at most | | lock | slowest lock | |")
-    print("|---:|---|---|---:|---:|---:|---:|---|---:|---:|---|", flush=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         options.append(f"--user-data-dir={profile}")

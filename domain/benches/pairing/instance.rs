@@ -36,7 +36,8 @@ impl Regime {
         ("shortage", Self::Shortage),
     ];
 
-    fn seats(self, mentees: usize) -> usize {
+    /// How many seats there are for so many mentees.
+    pub(crate) fn seats(self, mentees: usize) -> usize {
         match self {
             Self::Tight => mentees,
             Self::Slack => mentees * 3 / 2,
@@ -97,7 +98,7 @@ impl Instance {
 }
 
 /// One seat each, and the two more that each could have are given in a random order.
-fn capacities(mentors: usize, seats: usize, seed: u64) -> Vec<u32> {
+pub(crate) fn capacities(mentors: usize, seats: usize, seed: u64) -> Vec<u32> {
     let mut more: Vec<(u64, usize)> = (0..mentors * 2)
         .map(|slot| (number(seed, Stream::Seats, slot), slot % mentors))
         .collect();
@@ -170,15 +171,17 @@ impl Person {
 
 /// What a number is for; the same place in another stream is another number.
 #[derive(Clone, Copy)]
-enum Stream {
+pub(crate) enum Stream {
     Seats = 1,
     Scores = 2,
     Mentees = 3,
     Mentors = 4,
+    People = 5,
+    Ties = 6,
 }
 
 /// The number at one place of a stream, by splitmix64: no place needs the one before it.
-fn number(seed: u64, stream: Stream, place: usize) -> u64 {
+pub(crate) fn number(seed: u64, stream: Stream, place: usize) -> u64 {
     let start = (seed * 8 + stream as u64).wrapping_mul(0xd134_2543_de82_ef95);
     let step = (place as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut bits = start.wrapping_add(step);

@@ -1,7 +1,11 @@
 //! What is timed, and the watch.
 
 use crate::instance::{Instance, Kind, Regime};
-use wayfellow_domain::pairing::{PairingTerms, Plan, Resolver, solve};
+use crate::pool::pool;
+use wayfellow_domain::affinity::{Criterion, Weights};
+use wayfellow_domain::eligibility::HardRules;
+use wayfellow_domain::pairing::{Aim, PairingTerms, Plan, Resolver, solve};
+use wayfellow_domain::pool::{ByHand, Preview};
 
 /// Something that shows milliseconds, best of processor time: others may work on the machine too.
 pub(crate) struct Watch<Now> {
@@ -166,4 +170,54 @@ fn time_locks(
         }
     }
     Ok(times)
+}
+
+/// What a whole pool took, from facts to plan.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PoolReport {
+    /// Judging every pair.
+    pub(crate) score: Times,
+    /// The same, and the plan.
+    pub(crate) score_and_solve: Times,
+    /// Judging every pair by another weight of one criterion; every criterion has its turn.
+    pub(crate) reweigh: Times,
+    /// The same, and the plan.
+    pub(crate) reweigh_and_solve: Times,
+}
+
+/// Times a pool.
+///
+/// # Errors
+/// Where there is no plan.
+pub(crate) fn report_pool(
+    regime: Regime,
+    mentees: usize,
+    watch: &Watch<impl Fn() -> f64>,
+) -> Result<PoolReport, String> {
+    let pool = pool(regime, mentees, mentees as u64);
+    let mut report = PoolReport::default();
+    let solve = |preview: &Preview<'_>| {
+        let (proposal, took) = watch.time(|| preview.propose(&ByHand::default(), Aim::Total, &[]));
+        proposal.map_err(|faults| format!("{faults:?}"))?;
+        Ok::<_, String>(took)
+    };
+    for _ in 0..repetitions(mentees).min(9) {
+        let (preview, score) =
+            watch.time(|| Preview::new(&pool, Weights::default(), HardRules::default()));
+        report.score.add(score);
+        report.score_and_solve.add(score + solve(&preview)?);
+    }
+    let mut preview = Preview::new(&pool, Weights::default(), HardRules::default());
+    for criterion in Criterion::ALL {
+        let mut weights = Weights::default().draft();
+        weights.set(criterion, weights.of(criterion) + 1);
+        let weights = weights
+            .check()
+            .map_err(|problems| format!("{problems:?}"))?;
+        let ((), reweigh) = watch.time(|| preview.set_weights(weights));
+        report.reweigh.add(reweigh);
+        report.reweigh_and_solve.add(reweigh + solve(&preview)?);
+        preview.set_weights(Weights::default());
+    }
+    Ok(report)
 }

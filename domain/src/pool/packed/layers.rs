@@ -99,7 +99,7 @@ impl Layers {
             let mut sums = [u16x8::splat(self.for_all); BLOCK / 2 / LANES];
             for (&gain, bits) in self.gains.iter().zip(self.bits.chunks_exact(self.blocks)) {
                 let gain = u16x8::splat(gain);
-                let bytes = bits[block].to_array()[half].to_le_bytes();
+                let bytes = bits[block].as_array()[half].to_le_bytes();
                 for (sum, byte) in sums.iter_mut().zip(bytes) {
                     *sum += u16x8::new(MASKS[usize::from(byte)]) & gain;
                 }
