@@ -77,13 +77,11 @@ impl Cells {
     /// The scores of the pairs that are not barred, in these lines, where weights sum to so much.
     pub(super) fn scores(&self, lines: Lines, weights: u32) -> ScoreMatrix {
         // Looking a score up is quicker than dividing.
-        let table: Vec<u32> = (0..BARRED)
-            .map(|sum| mean(sum.min(MOST_SUM).into(), weights))
+        let table: Vec<u32> = (0..=MOST_SUM)
+            .map(|sum| mean(sum.into(), weights))
             .collect();
-        let score = |&cell: &u16| {
-            let score = table.get(usize::from(cell & !BARRED)).copied();
-            score.filter(|_| cell < BARRED)
-        };
+        // The bar makes a cell greater than every sum.
+        let score = |&cell: &u16| table.get(usize::from(cell)).copied();
         let (mentees, mentors) = (self.mentees, self.mentors);
         let mut matrix = ScoreMatrix::empty(mentees, mentors, lines);
         match lines {

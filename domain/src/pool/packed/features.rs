@@ -179,21 +179,11 @@ impl Features {
             .map(|quarter| self.quarters[quarter])
             .filter(|set| *set != SetId::NOBODY)
             .collect();
-        let counts = self.counts(&shared);
-        let mut add = |value: u16, blocks: fn(&Sixes, &Count) -> Block| {
-            let blocks = counts.iter().map(|count| blocks(&Sixes::new(count), count));
-            layers.add(weight.wrapping_mul(value), blocks);
-        };
-        add(100, |sixes, _| sixes.four);
-        add(4, |sixes, count| count.digits[0] & !sixes.four);
-        add(8, |sixes, count| count.digits[1] & !sixes.four);
-        add(16, |sixes, count| count.digits[2] & !sixes.four);
-        add(32, |sixes, count| count.digits[3] & !sixes.four);
-        add(64, |sixes, count| count.digits[4] & !sixes.four);
-        add(2, |sixes, _| sixes.two & !sixes.four);
-        add(1, |sixes, _| {
-            (sixes.one ^ sixes.two ^ sixes.three) & !sixes.four
-        });
+        let steps: Vec<_> = self.counts(&shared).iter().map(steps).collect();
+        for (place, value) in [100, 4, 8, 16, 32, 64, 2, 1].into_iter().enumerate() {
+            let gain = weight.wrapping_mul(value);
+            layers.add(gain, steps.iter().map(|steps| steps[place]));
+        }
     }
 
     fn counts(&self, list: &[SetId]) -> Vec<Count> {
@@ -260,26 +250,24 @@ fn gains(values: impl Iterator<Item = u8>, weight: u16) -> impl Iterator<Item = 
     })
 }
 
-/// Who shares six quarters or more, twelve, eighteen and twenty-four.
-struct Sixes {
-    one: Block,
-    two: Block,
-    three: Block,
-    four: Block,
-}
-
-impl Sixes {
-    fn new(count: &Count) -> Self {
-        let [_, twos, fours, eights, sixteens] = count.digits;
-        let four = count.over | (sixteens & eights);
-        let two = four | sixteens | (eights & fours);
-        Self {
-            one: two | eights | (fours & twos),
-            two,
-            three: four | (sixteens & (fours | twos)),
-            four,
-        }
-    }
+/// Who shares 24 quarters or more; of the others the binary digits of how many, then those of how many
+/// sixes.
+fn steps(count: &Count) -> [Block; 8] {
+    let [ones, twos, fours, eights, sixteens] = count.digits;
+    let is_full = count.over | (sixteens & eights);
+    let twelve = sixteens | (eights & fours);
+    let six = twelve | eights | (fours & twos);
+    let eighteen = sixteens & (fours | twos);
+    [
+        is_full,
+        ones & !is_full,
+        twos & !is_full,
+        fours & !is_full,
+        eights & !is_full,
+        sixteens & !is_full,
+        twelve & !is_full,
+        (six ^ twelve ^ eighteen) & !is_full,
+    ]
 }
 
 fn lengths(mentees: &[&PoolPerson]) -> Vec<usize> {

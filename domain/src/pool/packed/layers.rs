@@ -6,24 +6,20 @@ use wide::u16x8;
 /// Cells that are added to at once.
 const LANES: usize = 8;
 
-/// For each byte of a bit set, the cells that it stands for: all ones where its bit is set.
-static MASKS: [[u16; LANES]; 256] = masks();
-
-const fn masks() -> [[u16; LANES]; 256] {
-    let mut masks = [[0; LANES]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let mut lane = 0;
-        while lane < LANES {
-            if byte >> lane & 1 == 1 {
-                masks[byte][lane] = u16::MAX;
-            }
-            lane += 1;
-        }
-        byte += 1;
-    }
-    masks
-}
+/// The bits of the first eight of sixteen mentors, and those of the others.
+const BITS: [u16x8; 2] = [
+    u16x8::new([1, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7]),
+    u16x8::new([
+        1 << 8,
+        1 << 9,
+        1 << 10,
+        1 << 11,
+        1 << 12,
+        1 << 13,
+        1 << 14,
+        1 << 15,
+    ]),
+];
 
 /// What a row gains. Gains wrap around: a weight that falls is a gain below zero.
 #[derive(Debug, Clone, Default)]
@@ -99,9 +95,13 @@ impl Layers {
             let mut sums = [u16x8::splat(self.for_all); BLOCK / 2 / LANES];
             for (&gain, bits) in self.gains.iter().zip(self.bits.chunks_exact(self.blocks)) {
                 let gain = u16x8::splat(gain);
-                let bytes = bits[block].as_array()[half].to_le_bytes();
-                for (sum, byte) in sums.iter_mut().zip(bytes) {
-                    *sum += u16x8::new(MASKS[usize::from(byte)]) & gain;
+                let bits = bits[block].as_array()[half];
+                let (pairs, _) = sums.as_chunks_mut::<2>();
+                for (sums, shift) in pairs.iter_mut().zip([0, 16, 32, 48]) {
+                    let sixteen = u16x8::splat((bits >> shift & 0xffff) as u16);
+                    for (sum, own) in sums.iter_mut().zip(BITS) {
+                        *sum += (sixteen & own).simd_eq(own) & gain;
+                    }
                 }
             }
             let (cells, _) = cells.as_chunks_mut::<LANES>();
