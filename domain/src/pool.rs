@@ -37,7 +37,7 @@ mod standing;
 mod workbench;
 
 pub use by_hand::ByHand;
-pub use draft::{CheckedPlanDraft, PlanDraft};
+pub use draft::{CheckedPlanDraft, MOST_SETTLED, PlanDraft};
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preset::{MOST_PRESETS, Preset, PresetDraft, check_new_preset};
 pub use preview::{Candidate, Contribution, Judgement, Preview};

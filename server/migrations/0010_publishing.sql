@@ -34,11 +34,12 @@ CREATE TABLE pairing_draft (
 
 -- Weights, hard rules and an aim under a name.
 CREATE TABLE pairing_preset (
+    id TEXT NOT NULL PRIMARY KEY,
     program_id TEXT NOT NULL REFERENCES program (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     -- JSON
     judged_by TEXT NOT NULL,
-    PRIMARY KEY (program_id, name)
+    UNIQUE (program_id, name)
 );
 
 -- From what a published plan was computed, under pseudonyms. Who is behind them is kept nowhere.

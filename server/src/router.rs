@@ -228,6 +228,20 @@ pub fn build(state: AppState) -> Router {
                 .delete(pairing::http::take_back_pairing)
                 .layer(DefaultBodyLimit::max(pairing::http::PLAN_LIMIT)),
         )
+        .route(
+            "/api/programs/{program}/pairing/draft",
+            get(pairing::draft::http::read_draft)
+                .put(pairing::draft::http::save_draft)
+                .layer(DefaultBodyLimit::max(pairing::http::PLAN_LIMIT)),
+        )
+        .route(
+            "/api/programs/{program}/pairing/presets",
+            put(pairing::preset::http::save_preset),
+        )
+        .route(
+            "/api/programs/{program}/pairing/presets/{preset}",
+            delete(pairing::preset::http::delete_preset),
+        )
         // pair
         .route("/api/pairs", get(pair::http::read_pairs))
         .route("/api/pairs/{pair}", get(pair::http::read_pair))

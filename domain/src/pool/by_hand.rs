@@ -61,6 +61,43 @@ impl ByHand {
     }
 }
 
+impl ByHand {
+    /// Drops what names anybody who is not to be kept.
+    pub(super) fn keep(&mut self, is_kept: impl Fn(MemberId) -> bool) {
+        let has_both = |couple: &Couple| is_kept(couple.mentee) && is_kept(couple.mentor);
+        self.locked.retain(has_both);
+        self.apart.retain(has_both);
+        for members in self.lists_of_members() {
+            members.retain(|&member| is_kept(member));
+        }
+    }
+
+    /// Only what names this member.
+    pub(super) fn about(mut self, member: MemberId) -> Self {
+        let names = |couple: &Couple| couple.mentee == member || couple.mentor == member;
+        self.locked.retain(names);
+        self.apart.retain(names);
+        for members in self.lists_of_members() {
+            members.retain(|&other| other == member);
+        }
+        self
+    }
+
+    /// Settles what another has settled as well.
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.locked.append(&mut other.locked);
+        self.apart.append(&mut other.apart);
+        let others = other.lists_of_members();
+        for (members, others) in self.lists_of_members().into_iter().zip(others) {
+            members.append(others);
+        }
+    }
+
+    const fn lists_of_members(&mut self) -> [&mut Vec<MemberId>; 3] {
+        [&mut self.set_aside, &mut self.let_go, &mut self.more_seats]
+    }
+}
+
 impl Preview<'_> {
     /// What of these choices still holds in this pool: locks that break no rule, each beside those
     /// before it, and whatever is about people who are there. The locks that cannot be kept come

@@ -5,9 +5,13 @@
 use super::{ByHand, JudgedBy};
 use crate::affinity::Weights;
 use crate::eligibility::HardRules;
+use crate::id::MemberId;
 use crate::pairing::Aim;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Fault, Problem, Problems};
 use serde::{Deserialize, Serialize};
+
+/// The most that can be settled by hand of each kind.
+pub const MOST_SETTLED: usize = 10_000;
 
 /// A draft as it is edited, sent and kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,10 +45,24 @@ impl PlanDraft {
     /// Checks the bounds.
     ///
     /// # Errors
-    /// Those of the weights and the hard rules, under `judged_by.weights` and
+    /// [`Fault::OutOfRange`] where more than [`MOST_SETTLED`] of a kind are settled, under
+    /// `by_hand`; those of the weights and the hard rules, under `judged_by.weights` and
     /// `judged_by.hard_rules`.
     pub fn check(self) -> Result<CheckedPlanDraft, Vec<Problem>> {
         let mut problems = Problems::new();
+        let by_hand = &self.by_hand;
+        for (field, count) in [
+            ("by_hand.locked", by_hand.locked.len()),
+            ("by_hand.apart", by_hand.apart.len()),
+            ("by_hand.set_aside", by_hand.set_aside.len()),
+            ("by_hand.let_go", by_hand.let_go.len()),
+            ("by_hand.more_seats", by_hand.more_seats.len()),
+        ] {
+            if count > MOST_SETTLED {
+                let most = i64::try_from(MOST_SETTLED).unwrap_or(i64::MAX);
+                problems.add(field, Fault::OutOfRange { least: 0, most });
+            }
+        }
         if let Err(found) = self.judged_by.check() {
             problems.nest("judged_by", found);
         }
@@ -53,6 +71,26 @@ impl PlanDraft {
         } else {
             Err(problems.into_vec())
         }
+    }
+}
+
+impl PlanDraft {
+    /// The draft for an admin who may not know what others settle for them.
+    #[must_use]
+    pub fn seen_by(mut self, viewer: MemberId) -> Self {
+        self.by_hand.keep(|member| member != viewer);
+        self
+    }
+
+    /// The draft as it is kept when this admin saves it in place of another: what others settled for
+    /// the admin stays, and nobody settles anything for themself.
+    #[must_use]
+    pub fn saved_by(mut self, admin: MemberId, before: Option<Self>) -> Self {
+        self = self.seen_by(admin);
+        if let Some(before) = before {
+            self.by_hand.add(before.by_hand.about(admin));
+        }
+        self
     }
 }
 
@@ -110,5 +148,93 @@ impl CheckedPlanDraft {
     #[must_use]
     pub const fn aim(&self) -> Aim {
         self.0.judged_by.aim
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pool::Couple;
+
+    const ADMIN: MemberId = member(9);
+
+    const fn member(number: u8) -> MemberId {
+        MemberId::from_random([number; 16])
+    }
+
+    fn couple(mentee: u8, mentor: u8) -> Couple {
+        Couple {
+            mentee: member(mentee),
+            mentor: member(mentor),
+        }
+    }
+
+    fn settled() -> ByHand {
+        ByHand {
+            locked: vec![couple(1, 2), couple(9, 2), couple(3, 9)],
+            apart: vec![couple(1, 9), couple(3, 2)],
+            set_aside: vec![member(9), member(4)],
+            let_go: vec![member(5), member(9)],
+            more_seats: vec![member(9), member(9), member(2)],
+        }
+    }
+
+    #[test]
+    fn an_admin_does_not_see_what_others_settle_for_them() {
+        let draft = PlanDraft {
+            by_hand: settled(),
+            ..PlanDraft::default()
+        };
+        let expected = ByHand {
+            locked: vec![couple(1, 2)],
+            apart: vec![couple(3, 2)],
+            set_aside: vec![member(4)],
+            let_go: vec![member(5)],
+            more_seats: vec![member(2)],
+        };
+        assert_eq!(draft.seen_by(ADMIN).by_hand, expected);
+    }
+
+    #[test]
+    fn what_others_settled_for_an_admin_outlasts_their_saving() {
+        let before = PlanDraft {
+            by_hand: settled(),
+            ..PlanDraft::default()
+        };
+        let saved = PlanDraft {
+            by_hand: ByHand {
+                locked: vec![couple(6, 2), couple(7, 9)],
+                ..ByHand::default()
+            },
+            ..PlanDraft::default()
+        };
+        let expected = ByHand {
+            locked: vec![couple(6, 2), couple(9, 2), couple(3, 9)],
+            apart: vec![couple(1, 9)],
+            set_aside: vec![member(9)],
+            let_go: vec![member(9)],
+            more_seats: vec![member(9), member(9)],
+        };
+        let kept = saved.clone().saved_by(ADMIN, Some(before));
+        assert_eq!(kept.by_hand, expected);
+        assert_eq!(saved.saved_by(ADMIN, None).by_hand.locked, [couple(6, 2)]);
+    }
+
+    #[test]
+    fn a_draft_settles_no_more_than_can_be() {
+        let mut draft = PlanDraft::default();
+        draft.by_hand.apart = vec![couple(1, 2); MOST_SETTLED];
+        assert!(draft.clone().check().is_ok());
+        draft.by_hand.apart.push(couple(1, 2));
+        draft.by_hand.let_go = vec![member(1); MOST_SETTLED + 1];
+        let fault = Fault::OutOfRange {
+            least: 0,
+            most: 10_000,
+        };
+        let expected = [
+            Problem::new("by_hand.apart", fault),
+            Problem::new("by_hand.let_go", fault),
+        ];
+        assert_eq!(draft.check().unwrap_err(), expected);
     }
 }

@@ -1,7 +1,7 @@
 //! Speaks about pairing.
 
 use super::publish::{self, Publishing};
-use super::{pending, snapshot, source};
+use super::{draft, of_draft, pending, preset, snapshot, source};
 use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::Answer;
@@ -16,7 +16,6 @@ use wayfellow_domain::api::program::ProgramSummary;
 use wayfellow_domain::choice::Lists;
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pool::Pool;
-use wayfellow_domain::problem::{Problem, Problems};
 use wayfellow_domain::program::Program;
 use wayfellow_domain::refusal::Refusal;
 
@@ -47,8 +46,8 @@ pub async fn read_pool(
         hard_rules: settings.hard_rules().draft(),
         aim: settings.pairing_aim(),
         viewer_is_placed: publish::placed_by(&mut tx, &program, &source, member).await?,
-        draft: None,
-        presets: Vec::new(),
+        draft: draft::view(&mut tx, id, member).await?,
+        presets: preset::store::list(&mut tx, id).await?,
         going_out: pending::view(&mut tx, id, member, state.clock.now()).await?,
     }))
 }
@@ -102,13 +101,6 @@ pub async fn take_back_pairing(
     pending::take_back(&mut tx, program).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Problems of a draft that came as a part of something.
-fn of_draft(found: Vec<Problem>) -> Vec<Problem> {
-    let mut problems = Problems::new();
-    problems.nest("draft", found);
-    problems.into_vec()
 }
 
 /// The words for what the pool's people let others see.

@@ -5,8 +5,8 @@
 
 pub mod store;
 
-use super::source;
 use super::store::{self as rounds, Round};
+use super::{draft, source};
 use crate::database::Tx;
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
@@ -88,6 +88,8 @@ pub async fn send_out(
         }
     }
     store::delete(tx, program.id()).await?;
+    let (by, at) = (pending.published_by, pending.published_at);
+    draft::store::finish(tx, program.id(), by, at).await?;
     let dropped = reserved.len() - standing.len();
     let placed = source.published.len() - dropped;
     if placed == 0 {

@@ -20,6 +20,13 @@ impl Deref for Person {
     }
 }
 
+impl Person {
+    /// The address that [`TestApp::gives_address`] gives them.
+    pub fn address(&self) -> String {
+        format!("{}@example.org", self.id)
+    }
+}
+
 impl TestApp {
     /// A member of this name, signed in.
     pub async fn person(&self, name: &str) -> Person {
@@ -52,6 +59,24 @@ impl TestApp {
         );
         self.state.database.execute(&statement).await.unwrap();
         person
+    }
+
+    /// Gives somebody an address to which mails are written.
+    pub async fn gives_address(&self, person: &Person) {
+        let statement = format!(
+            "INSERT INTO account (member_id, email, email_hash, of_age_on, of_age_method, \
+             password_record, password_changed_at) \
+             VALUES ('{id}', '{address}', '{id}', '2000-01-01', '', '', 0)",
+            id = person.id,
+            address = person.address(),
+        );
+        self.state.database.execute(&statement).await.unwrap();
+    }
+
+    /// Puts an account to rest.
+    pub async fn suspends(&self, person: &Person) {
+        let statement = format!("UPDATE member SET suspended = 1 WHERE id = '{}'", person.id);
+        self.state.database.execute(&statement).await.unwrap();
     }
 
     /// Keeps everybody signed in for a year, for tests that wait for months.

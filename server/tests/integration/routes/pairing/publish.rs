@@ -1,8 +1,8 @@
-//! `/api/programs/{program}/pairing`
+//! `POST /api/programs/{program}/pairing`
 
+use super::roles;
 use crate::support::pairing::{couple, plan, proposed_plan};
-use crate::support::{Person, TestApp, sound_program, sound_sign_up};
-use wayfellow_domain::api::pair::PairSummary;
+use crate::support::{TestApp, sound_program, sound_sign_up};
 use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
 use wayfellow_domain::api::program::{ProgramEdit, ProgramView};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
@@ -407,10 +407,4 @@ async fn a_plan_may_be_larger_than_other_bodies() {
     draft.pairs.retain(|pair| pair.mentee != pairing.eva.id);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     answer.assert_success();
-}
-
-/// What somebody is in the pairs that they are invited into.
-async fn roles(person: &Person) -> Vec<PairRole> {
-    let pairs: Vec<PairSummary> = person.get("/api/pairs").await.json();
-    pairs.into_iter().map(|pair| pair.role).collect()
 }
