@@ -45,8 +45,9 @@ pub(crate) fn pool(regime: Regime, mentees: usize, seed: u64) -> Pool {
 }
 
 fn person(draws: &mut Draws, place: usize, free_seats: Option<u8>) -> PoolPerson {
+    // An id keeps its first bytes, so that ids ascend with places.
     let mut number = [0; 16];
-    number[..8].copy_from_slice(&(place as u64).to_be_bytes());
+    number[..4].copy_from_slice(&index(place).to_be_bytes());
     // Most live near each other.
     let zones = [60, 60, 60, 60, 60, 120, 0, 330, -300, 345];
     let offset_minutes = zones[draws.below(10)];
@@ -106,7 +107,6 @@ fn ties(draws: &mut Draws, place: usize, (mentees, mentors): (usize, usize)) -> 
     let mut others: Vec<_> = (0..8).map(|_| mentees + draws.below(mentors)).collect();
     others.sort_unstable();
     others.dedup();
-    let index = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     let tie = others.into_iter().map(|other| {
         let must_not_pair = draws.below(50) == 0;
         Tie {
@@ -119,6 +119,10 @@ fn ties(draws: &mut Draws, place: usize, (mentees, mentors): (usize, usize)) -> 
         }
     });
     tie.collect()
+}
+
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Numbers of one person, one after another.
