@@ -147,5 +147,11 @@ pub use solve::{repair, solve};
 pub use stability::blocking_pairs;
 pub use worth::Order;
 
+/// The version of the crate that the engine is a part of.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Counts the changes of the engine by which a problem came to have another plan.
+pub const ENGINE: u16 = 1;
+
 #[cfg(test)]
 mod tests;

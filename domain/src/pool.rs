@@ -32,6 +32,7 @@ mod packed;
 mod plan;
 mod preset;
 mod preview;
+mod record;
 mod snapshot;
 mod standing;
 mod workbench;
@@ -41,6 +42,7 @@ pub use draft::{CheckedPlanDraft, MOST_SETTLED, PlanDraft};
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
 pub use preset::{MOST_PRESETS, Preset, PresetDraft, check_new_preset};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
+pub use record::{PairingRecord, RECORD_DAYS, RecordedPlan, RecordedProblem};
 pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};
 pub use workbench::{Choice, MemberMove, Outlook, Placing, Suggestion, Workbench};
 

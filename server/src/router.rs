@@ -235,6 +235,14 @@ pub fn build(state: AppState) -> Router {
                 .layer(DefaultBodyLimit::max(pairing::http::PLAN_LIMIT)),
         )
         .route(
+            "/api/programs/{program}/pairing/records",
+            get(pairing::record::http::list_records),
+        )
+        .route(
+            "/api/programs/{program}/pairing/records/{round}",
+            get(pairing::record::http::read_record),
+        )
+        .route(
             "/api/programs/{program}/pairing/presets",
             put(pairing::preset::http::save_preset),
         )

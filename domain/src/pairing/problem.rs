@@ -296,6 +296,38 @@ impl PairingProblem {
         }
     }
 
+    /// The problem as it is written down; forbidden pairs are not eligible there.
+    #[must_use]
+    pub fn draft(&self) -> PairingProblemDraft {
+        let (rows, columns) = (0..self.mentees(), 0..self.mentors());
+        let each = |of: &[Option<usize>]| {
+            let places = of.iter().enumerate();
+            let places = places.filter_map(|(mentee, mentor)| Some((mentee, (*mentor)?)));
+            places.collect()
+        };
+        let seats = self.capacities.iter().copied();
+        PairingProblemDraft {
+            capacities: seats
+                .map(|seats| u32::try_from(seats).unwrap_or(u32::MAX))
+                .collect(),
+            scores: rows
+                .map(|row| {
+                    columns
+                        .clone()
+                        .map(|column| self.score(row, column))
+                        .collect()
+                })
+                .collect(),
+            locked: each(&self.locked),
+            forbidden: Vec::new(),
+            previous: each(&self.previous),
+            waited: self.waited.clone(),
+            exclusions: self.exclusions.clone(),
+            aim: self.aim,
+            least_score: self.least_score,
+        }
+    }
+
     /// How many mentees there are.
     #[must_use]
     pub fn mentees(&self) -> usize {

@@ -20,7 +20,7 @@ pub(super) fn couple(mentee: u8, mentor: u8) -> Couple {
 }
 
 /// Mixes bytes well enough to stand in for a keyed hash.
-fn keyed(key: u64) -> impl Fn(&[u8]) -> [u8; 32] {
+pub(super) fn keyed(key: u64) -> impl Fn(&[u8]) -> [u8; 32] {
     move |bytes| {
         let mut state = key ^ 0x9e37_79b9_7f4a_7c15;
         let mut mix = |byte: u8| {

@@ -17,7 +17,7 @@ pub use suggestion::Suggestion;
 
 use super::{ByHand, CheckedPlanDraft, Couple, PlanFault, Pool, Preview, Proposal};
 use crate::id::MemberId;
-use crate::pairing::{ChangeFault, Resolver};
+use crate::pairing::{ChangeFault, PairingProblem, Resolver};
 use std::collections::BTreeSet;
 
 /// A pool, a draft, and the plan that follows.
@@ -85,6 +85,12 @@ impl<'a> Workbench<'a> {
     #[must_use]
     pub const fn preview(&self) -> &Preview<'a> {
         &self.preview
+    }
+
+    /// The problem that the plan solves.
+    #[must_use]
+    pub const fn problem(&self) -> &PairingProblem {
+        self.resolver.problem()
     }
 
     /// The plan.

@@ -6,7 +6,7 @@ use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::Answer;
 use crate::state::AppState;
-use crate::{choice, group, program};
+use crate::{audit, choice, group, program};
 use axum::extract::State;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
@@ -99,6 +99,8 @@ pub async fn take_back_pairing(
     let mut tx = state.database.write().await?;
     let (program, _) = program::enter(&mut tx, &viewer, id, Action::TakeBackPairing).await?;
     pending::take_back(&mut tx, program).await?;
+    let (now, actor) = (state.clock.now(), Some(viewer.member()?));
+    audit::store::record(&mut tx, now, actor, "take_back_pairing", &id.to_string()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,6 +8,7 @@ pub mod http;
 pub mod pending;
 pub mod preset;
 mod publish;
+pub mod record;
 mod snapshot;
 mod source;
 pub mod store;

@@ -1,6 +1,7 @@
 //! Publishing a plan: what of it is new, who is parted, and the publisher's own place.
 
 use super::pending::{self, store::Pending};
+use super::record::{self, Publication};
 use super::{snapshot, source};
 use crate::database::Tx;
 use crate::failure::Answer;
@@ -93,6 +94,14 @@ pub async fn carry_out(
     let judged_since = publishing.draft.draft().judged_by;
     let program = publishing.program.clone().judge_by(judged_since)?;
     program::store::update(tx, &program).await?;
+    let publication = Publication {
+        publisher: publishing.publisher,
+        pool: publishing.pool,
+        draft: publishing.draft,
+        plan: publishing.plan,
+        unpaired: publishing.unpaired,
+    };
+    record::write(tx, &program, publication, now).await?;
     part(tx, state, id, publishing.unpaired).await?;
     for pair in pair::store::reserved(tx, id).await? {
         pair::store::update(tx, &pair.put_off(goes_out_at)).await?;

@@ -34,9 +34,17 @@ pub fn make_whole(state: &AppState, source: &PoolSource) -> Pool {
     source.snapshot(None, name, &hash)
 }
 
+/// A keyed hash whose key nobody keeps.
+pub fn fresh_hash() -> impl Fn(&[u8]) -> [u8; 32] {
+    keyed(&random::bytes::<32>())
+}
+
 fn keyed_hash(state: &AppState, of: &str) -> impl Fn(&[u8]) -> [u8; 32] + use<> {
-    let key = state.keys.token.hash("pool", of);
-    let Ok(fresh) = Hmac::<Sha256>::new_from_slice(key.as_bytes()) else {
+    keyed(state.keys.token.hash("pool", of).as_bytes())
+}
+
+fn keyed(key: &[u8]) -> impl Fn(&[u8]) -> [u8; 32] + use<> {
+    let Ok(fresh) = Hmac::<Sha256>::new_from_slice(key) else {
         unreachable!("HMAC takes keys of every length");
     };
     move |bytes| {

@@ -4,7 +4,7 @@ use super::{enter, show, store};
 use crate::database::Tx;
 use crate::extract::{Json, Viewer};
 use crate::failure::Answer;
-use crate::pairing::pending;
+use crate::pairing::{pending, record};
 use crate::state::AppState;
 use crate::{group, pair};
 use axum::extract::State;
@@ -64,7 +64,8 @@ impl Transition {
             pending::check_none(&mut tx, program.id()).await?;
         }
         if let Phase::Closed { .. } = program.phase() {
-            pending::forget(&mut tx, program.id()).await?;
+            pending::forget(&mut tx, &program).await?;
+            record::end(&mut tx, program.id(), state.clock.now()).await?;
             pair::complete_all(&mut tx, &state, program.id()).await?;
         }
         let view = show(&mut tx, &program, self.standing, today).await?;

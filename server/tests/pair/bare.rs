@@ -311,7 +311,7 @@ fn everything_that_is_malformed_is_said_at_once() {
         [
             "aim: is there twice",
             "\"seats\": unknown key; those that are known: capacities, scores, locked, aim, \
-             least_score, ids, forbidden, previous, waited",
+             least_score, ids, forbidden, previous, waited, exclusions",
             "capacities[1]: -1 is not a whole number from 0 to 4294967295",
             "capacities[2]: 1.5 is not a whole number from 0 to 4294967295",
             "capacities[3]: \"3\" is not a whole number from 0 to 4294967295",

@@ -5,4 +5,5 @@
 mod bare;
 mod community;
 mod documentation;
+mod replay;
 mod support;

@@ -1,12 +1,13 @@
 //! `wayfellow pair`: the best plan for files, without a server.
 //!
-//! Exit codes: 0 with a plan, 2 where the input is malformed, 3 where a lock breaks a rule. What is
+//! Exit codes: 0 with a plan, 1 where a record gives another plan than it says, 2 where the input is malformed, 3 where a lock breaks a rule. What is
 //! wrong goes to standard error, a line each, all of it at once.
 
 pub mod bare;
 pub mod community;
 pub mod complaint;
 pub mod found;
+pub mod replay;
 
 use clap::Args;
 use community::{File, Form, Request};
@@ -24,10 +25,18 @@ pub struct Arguments {
     #[arg(
         long,
         value_name = "FILE",
-        required_unless_present_any = ["mentors", "mentees"],
-        conflicts_with_all = ["mentors", "mentees", "program", "locks", "date", "explain", "format"]
+        required_unless_present_any = ["mentors", "mentees", "replay"],
+        conflicts_with_all = ["replay", "mentors", "mentees", "program", "locks", "date", "explain", "format"]
     )]
     problem: Option<PathBuf>,
+    /// The record of a published plan, as an admin downloads it: computes the plan again, and says
+    /// whether it is the same.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["mentors", "mentees", "program", "locks", "date", "explain", "format"]
+    )]
+    replay: Option<PathBuf>,
     /// The table of mentors, as CSV.
     #[arg(long, value_name = "FILE", requires = "mentees")]
     mentors: Option<PathBuf>,
@@ -55,7 +64,7 @@ pub struct Arguments {
 #[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
     match answer(arguments) {
-        Ok(text) => write_out(&text),
+        Ok((text, is_good)) => write_out(&text, is_good),
         Err(refused) => {
             let mut lines = io::stderr().lock();
             for complaint in refused.complaints() {
@@ -67,15 +76,24 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn answer(arguments: &Arguments) -> Result<String, Refused> {
+/// What is written, and whether it is what was asked for.
+fn answer(arguments: &Arguments) -> Result<(String, bool), Refused> {
+    if let Some(record) = &arguments.replay {
+        let (file, text) = read(record)?;
+        let replay = replay::replay(&file, &text)?;
+        return Ok((replay.text, replay.is_same));
+    }
     if let (Some(mentors), Some(mentees)) = (&arguments.mentors, &arguments.mentees) {
-        return pair_community(arguments, mentors, mentees);
+        return Ok((pair_community(arguments, mentors, mentees)?, true));
     }
     let problem = arguments.problem.as_deref().unwrap_or(Path::new("-"));
     let (file, text) = read(problem)?;
     let answer = bare::answer(&file, text)?;
     // Numbers and texts only: this is written without fail.
-    Ok(serde_json::to_string(&answer).unwrap_or_default() + "\n")
+    Ok((
+        serde_json::to_string(&answer).unwrap_or_default() + "\n",
+        true,
+    ))
 }
 
 fn pair_community(
@@ -130,11 +148,11 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Refused> {
     }
 }
 
-fn write_out(text: &str) -> ExitCode {
+fn write_out(text: &str, is_good: bool) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        Ok(()) if is_good => ExitCode::SUCCESS,
+        Ok(()) | Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -6,7 +6,7 @@
 pub mod store;
 
 use super::store::{self as rounds, Round};
-use super::{draft, source};
+use super::{draft, record, source};
 use crate::database::Tx;
 use crate::failure::{Answer, Failure};
 use crate::state::AppState;
@@ -23,11 +23,14 @@ use wayfellow_domain::refusal::Refusal;
 /// How often it is looked for plans that are due.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Sends out whatever is due, again and again. It ends only when its task is dropped.
+/// Sends out whatever is due and deletes old records, again and again. It ends only when its task is dropped.
 pub async fn run(state: AppState) {
     loop {
         if let Err(failure) = release_due(&state).await {
             tracing::error!(?failure, "published plans could not be looked through");
+        }
+        if let Err(failure) = record::forget_due(&state).await {
+            tracing::error!(?failure, "records of published plans could not be deleted");
         }
         tokio::time::sleep(PAUSE).await;
     }
@@ -93,6 +96,7 @@ pub async fn send_out(
     let dropped = reserved.len() - standing.len();
     let placed = source.published.len() - dropped;
     if placed == 0 {
+        record::store::delete_after(tx, program.id(), round_of(&program)).await?;
         return Ok(());
     }
     let program = program.publish_pairing(placed, today)?;
@@ -120,7 +124,7 @@ pub async fn take_back(tx: &mut Tx, program: Program) -> Answer<()> {
     let pending = store::find(tx, program.id())
         .await?
         .ok_or(Refusal::AlreadySent)?;
-    forget(tx, program.id()).await?;
+    forget(tx, &program).await?;
     // What was edited since stays as it was edited.
     if program.judged_by() == pending.judged_since {
         let program = program.judge_by(pending.judged_before)?;
@@ -130,11 +134,12 @@ pub async fn take_back(tx: &mut Tx, program: Program) -> Answer<()> {
 }
 
 /// Forgets what was published in a program and nobody was told of.
-pub async fn forget(tx: &mut Tx, program: ProgramId) -> Answer<()> {
-    for pair in pair::store::reserved(tx, program).await? {
+pub async fn forget(tx: &mut Tx, program: &Program) -> Answer<()> {
+    for pair in pair::store::reserved(tx, program.id()).await? {
         pair::store::forget(tx, pair.id()).await?;
     }
-    store::delete(tx, program).await
+    record::store::delete_after(tx, program.id(), round_of(program)).await?;
+    store::delete(tx, program.id()).await
 }
 
 /// Goes on only where no plan of a program waits for its invitations to go out.
@@ -180,6 +185,7 @@ pub async fn view(
 pub fn round_of(program: &Program) -> u16 {
     match program.phase() {
         Phase::Running { round, .. } => round,
+        Phase::Closed { rounds, .. } => rounds,
         _ => 0,
     }
 }

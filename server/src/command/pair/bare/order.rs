@@ -81,6 +81,9 @@ impl Order {
                 (*mentee, *mentor) = (rows[*mentee], columns[*mentor]);
             }
         }
+        for (mentee, mentor) in draft.exclusions.iter_mut().flatten() {
+            (*mentee, *mentor) = (rows[*mentee], columns[*mentor]);
+        }
         if !draft.waited.is_empty() {
             draft.waited = self.mentees.iter().map(|&row| draft.waited[row]).collect();
         }

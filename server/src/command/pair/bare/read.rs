@@ -6,10 +6,10 @@ use super::ids::{self, Ids};
 use super::written::{Row, Written, list_of, number};
 use std::collections::BTreeMap;
 use wayfellow_domain::affinity::MOST_SCORE;
-use wayfellow_domain::pairing::{Aim, MOST_PEOPLE, PairingProblemDraft};
+use wayfellow_domain::pairing::{Aim, Exclusion, MOST_PEOPLE, PairingProblemDraft};
 
 /// Every key that a problem may have.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "capacities",
     "scores",
     "locked",
@@ -19,6 +19,7 @@ const KEYS: [&str; 9] = [
     "forbidden",
     "previous",
     "waited",
+    "exclusions",
 ];
 
 /// Reads a problem. Whether its locks can be honoured is the engine's to say.
@@ -101,7 +102,7 @@ impl Reader {
             waited: self.waited(),
             aim: self.aim(),
             least_score: self.least_score(),
-            ..PairingProblemDraft::default()
+            exclusions: self.exclusions(),
         };
         let ids = self.others.remove("ids");
         let ids = ids
@@ -176,31 +177,48 @@ impl Reader {
     /// The pairs under a key. `is_once` says what a mentee may be in them once only.
     fn pairs(&mut self, key: &str, is_once: Option<&str>) -> Vec<(usize, usize)> {
         let mut pairs: Vec<Placed> = Vec::new();
-        for (place, Any(found)) in self.list(key).into_iter().enumerate() {
-            let at = format!("{key}[{place}]");
-            let items = match found {
-                Found::List(items) if items.len() == 2 => items,
-                Found::List(items) => {
-                    let what = format!("expected [mentee, mentor], found {} items", items.len());
-                    self.complaints.add(at, what);
-                    continue;
-                }
-                other => {
-                    let what = format!("expected [mentee, mentor], found {}", other.description());
-                    self.complaints.add(at, what);
-                    continue;
-                }
-            };
-            let mentee = self.somebody(&items[0], "mentee", self.mentees, format!("{at}[0]"));
-            let mentor = self.somebody(&items[1], "mentor", self.mentors, format!("{at}[1]"));
-            if let (Some(mentee), Some(mentor)) = (mentee, mentor) {
-                pairs.push((place, (mentee, mentor)));
-            }
+        for (place, found) in self.list(key).into_iter().enumerate() {
+            let pair = self.pair(found, &format!("{key}[{place}]"));
+            pairs.extend(pair.map(|pair| (place, pair)));
         }
         if let Some(what) = is_once {
             self.once_each(key, &pairs, what);
         }
         pairs.into_iter().map(|(_, pair)| pair).collect()
+    }
+
+    fn pair(&mut self, found: Any, at: &str) -> Option<(usize, usize)> {
+        let [mentee, mentor] = self.two(found, at, "[mentee, mentor]")?;
+        let mentee = self.somebody(&mentee, "mentee", self.mentees, format!("{at}[0]"));
+        let mentor = self.somebody(&mentor, "mentor", self.mentors, format!("{at}[1]"));
+        mentee.zip(mentor)
+    }
+
+    fn two(&mut self, Any(found): Any, at: &str, expected: &str) -> Option<[Any; 2]> {
+        let found = match found {
+            Found::List(items) => match <[Any; 2]>::try_from(items) {
+                Ok(two) => return Some(two),
+                Err(items) => format!("{} items", items.len()),
+            },
+            other => other.description(),
+        };
+        self.complaints
+            .add(at, format!("expected {expected}, found {found}"));
+        None
+    }
+
+    fn exclusions(&mut self) -> Vec<Exclusion> {
+        let mut exclusions = Vec::new();
+        for (place, found) in self.list("exclusions").into_iter().enumerate() {
+            let at = format!("exclusions[{place}]");
+            let Some([one, other]) = self.two(found, &at, "two pairs [mentee, mentor]") else {
+                continue;
+            };
+            let one = self.pair(one, &format!("{at}[0]"));
+            let other = self.pair(other, &format!("{at}[1]"));
+            exclusions.extend(one.zip(other).map(|(one, other)| [one, other]));
+        }
+        exclusions
     }
 
     /// A place that is somebody's.

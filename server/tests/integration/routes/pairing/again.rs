@@ -22,6 +22,7 @@ async fn who_is_kept_gets_no_second_letter_and_who_is_parted_is_told() {
     pairing
         .publishes(&plan(&pairing.pool().await, &first))
         .await;
+    app.state.clock.advance(SignedDuration::from_secs(1));
     let letters = app.mails(&dan.address()).await.len();
     let view = pairing.pool().await;
     let mut published = first.to_vec();

@@ -5,6 +5,7 @@ mod draft;
 mod going_out;
 mod presets;
 mod publish;
+mod records;
 
 use crate::support::pairing::TestPairing;
 use crate::support::{Person, TestApp, sound_group};
