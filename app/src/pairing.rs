@@ -8,12 +8,14 @@
 mod ask;
 mod board;
 mod change;
-mod compare;
 mod desk;
 mod engine;
 mod kept;
+mod people;
+mod person;
 mod publish;
 mod score;
+mod shown;
 mod steps;
 mod studio;
 mod summary;

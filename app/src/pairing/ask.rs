@@ -3,13 +3,16 @@
 //! A request is `[number, text]`, the text an [`Ask`] as JSON; the worker says `[number]` when it
 //! begins and `[number, text]` when it is done. What comes back is said at each request; what could
 //! not be read, or has no pool yet, is answered by `null`.
+//!
+//! The worker has one draft that is *shown*: the last that was laid out or proposed. What is asked
+//! about a plan is about the plan of that draft.
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::PairingProblemDraft;
-use wayfellow_domain::pool::{ByHand, Couple, Proposal};
+use wayfellow_domain::pool::{Couple, PlanDraft, Proposal};
 
 /// A request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -22,23 +25,45 @@ pub enum Ask<'a> {
     },
     /// Looks at the pool for the first time; answered by [`LaidOut`].
     LayOut {
-        /// What was settled before, perhaps with another pool.
-        by_hand: ByHand,
+        /// What was decided before, perhaps with another pool.
+        draft: PlanDraft,
     },
-    /// The best plan around what was settled by hand, with as little changed as can be from the plan
-    /// before, where others are as good; answered by a [`Proposal`], or every
-    /// [`PlanFault`](wayfellow_domain::pool::PlanFault) of the locks.
+    /// The plan that follows from a draft, which is shown from then on; answered by a [`Proposal`], or
+    /// every [`PlanFault`](wayfellow_domain::pool::PlanFault) of the locks, and then nothing changes.
     Propose {
-        /// What is settled.
-        by_hand: ByHand,
-        /// The plan before.
-        before: Vec<Couple>,
+        /// What is decided.
+        draft: PlanDraft,
+    },
+    /// What would be different by another draft; answered by an
+    /// [`Outlook`](wayfellow_domain::pool::Outlook), or every
+    /// [`PlanFault`](wayfellow_domain::pool::PlanFault) of its locks.
+    TryOut {
+        /// The other draft.
+        draft: PlanDraft,
+        /// What for: an attempt overtakes older ones for the same.
+        purpose: Purpose,
     },
     /// Every mentor as seen from one mentee; answered by a list of
-    /// [`Candidate`](wayfellow_domain::pool::Candidate).
-    Candidates {
+    /// [`Choice`](wayfellow_domain::pool::Choice).
+    Choices {
         /// Whose mentors.
         mentee: MemberId,
+        /// With how many of them it is worked out what would become of the others.
+        most: usize,
+    },
+    /// What would place each of these; answered by a list of as many
+    /// [`Suggestion`](wayfellow_domain::pool::Suggestion)s, `null` where there is none.
+    Suggestions {
+        /// Mentees whom the plan leaves out.
+        mentees: Vec<MemberId>,
+    },
+    /// The scores of everybody here with everybody there; answered by a list of them, mentee by
+    /// mentee, `null` where the two can't be paired.
+    Cells {
+        /// The mentees.
+        mentees: Vec<MemberId>,
+        /// The mentors.
+        mentors: Vec<MemberId>,
     },
     /// Solves a bare problem, such as `wayfellow pair --problem` reads: needs no pool, and is never
     /// overtaken. Answered by a [`Plan`](wayfellow_domain::pairing::Plan), or every
@@ -50,13 +75,30 @@ pub enum Ask<'a> {
     },
 }
 
+/// What another draft is tried out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Purpose {
+    /// Weights or rules that are being moved.
+    Rules,
+    /// The other aim, to be shown beside the one that was chosen.
+    OtherAim,
+    /// Somebody who is about to be moved.
+    Move,
+}
+
 /// What a request is about: a newer one about the same overtakes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     /// The plan.
     Plan,
+    /// What would be.
+    TryOut(Purpose),
     /// The mentors of the mentee who is looked at.
-    Candidates,
+    Choices,
+    /// What would place those who are left out.
+    Suggestions,
+    /// What the matrix shows.
+    Cells,
 }
 
 impl Ask<'_> {
@@ -64,7 +106,10 @@ impl Ask<'_> {
     pub const fn about(&self) -> Option<About> {
         match self {
             Self::LayOut { .. } | Self::Propose { .. } => Some(About::Plan),
-            Self::Candidates { .. } => Some(About::Candidates),
+            Self::TryOut { purpose, .. } => Some(About::TryOut(*purpose)),
+            Self::Choices { .. } => Some(About::Choices),
+            Self::Suggestions { .. } => Some(About::Suggestions),
+            Self::Cells { .. } => Some(About::Cells),
             Self::Pool { .. } | Self::Solve { .. } => None,
         }
     }
@@ -73,26 +118,10 @@ impl Ask<'_> {
 /// A pool at the first look.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LaidOut {
-    /// What can still be of what was settled.
-    pub by_hand: ByHand,
+    /// What can still be of what was decided.
+    pub draft: PlanDraft,
     /// The locks that can't.
     pub dropped: Vec<Couple>,
-    /// The best plan around that.
+    /// The plan that follows.
     pub plan: Proposal,
-    /// Where each mentee can be moved, by ascending mentee.
-    pub targets: Vec<Targets>,
-}
-
-/// The mentors to whom a mentee can be moved by hand, by falling score; of many only the best. Below
-/// the least score is no hindrance: a move by hand is a lock.
-///
-/// People are named by their place in the pool: there is one of these for everybody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Targets {
-    /// The mentee.
-    pub mentee: u32,
-    /// Mentors, each with the score.
-    pub best: Vec<(u32, u32)>,
-    /// How many more there are.
-    pub more: u32,
 }

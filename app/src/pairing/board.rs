@@ -1,16 +1,16 @@
 //! The plan by mentor: each with their seats, and who sits there.
 
-use super::desk::{Desk, couple};
-use super::score::{out_of_hundred, score};
+use super::desk::{Desk, Selected, couple};
+use super::score::score;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Icon, icon};
 use leptos::prelude::*;
-use leptos::web_sys::HtmlSelectElement;
 use wayfellow_domain::choice::{ChoiceKey, ListKind};
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{Couple, PoolPerson, ProposedPair};
+use wayfellow_domain::pair::PairRole;
+use wayfellow_domain::pool::{PoolPerson, ProposedPair};
 
 /// How many points in common a card names.
 const MOST_TAGS: usize = 4;
@@ -90,8 +90,7 @@ fn match_row(desk: Desk, pair: &ProposedPair, mentor: &str, has_moved: bool) -> 
             {tags(desk.in_common(couple(pair)), MOST_TAGS)}
             <div class="row">
                 {lock_button(desk, pair, &mentee.name, mentor)}
-                {move_select(desk, &mentee, Some(pair.mentor))}
-                {compare_button(desk, &mentee)}
+                {move_button(desk, &mentee, "Move to…")}
             </div>
         </li>
     }
@@ -125,7 +124,7 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
     };
     let press = move |_| {
         if pair.is_locked {
-            desk.leave_to_plan(pair.mentee, lock_id(pair.mentee));
+            desk.let_go(pair.mentee, lock_id(pair.mentee));
         } else {
             desk.lock(couple(&pair), lock_id(pair.mentee));
         }
@@ -149,77 +148,15 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
     .into_any()
 }
 
-/// A list of the mentors to whom a mentee can be moved, the best first; of many only the best.
-pub fn move_select(desk: Desk, mentee: &PoolPerson, now: Option<MemberId>) -> AnyView {
-    let member = mentee.member;
-    let (targets, more) = desk.targets(member);
-    let options = targets
-        .iter()
-        .enumerate()
-        .filter(|(_, (mentor, _))| Some(*mentor) != now)
-        .map(|(place, &(mentor, score))| {
-            let points = out_of_hundred(score);
-            let words = format!("{} · {points}", desk.name(mentor));
-            view! { <option value=place.to_string()>{words}</option> }
-        })
-        .collect_view();
-    let more = (more > 0).then(|| {
-        let words = format!("{more} more under Compare");
-        view! { <option disabled=true>{words}</option> }
-    });
-    let none = now
-        .is_some()
-        .then(|| view! { <option value="none">"No mentor for now"</option> });
-    let choose = move |event: leptos::ev::Event| {
-        let select = event_target::<HtmlSelectElement>(&event);
-        let chosen = select.value();
-        // The list stays where it is and asks anew, whoever it is about next.
-        select.set_value("");
-        if chosen == "none" {
-            desk.set_aside(member, move_id(member));
-        } else if let Some(&(mentor, _)) = chosen
-            .parse()
-            .ok()
-            .and_then(|place: usize| targets.get(place))
-        {
-            let pair = Couple {
-                mentee: member,
-                mentor,
-            };
-            desk.lock(pair, move_id(member));
-        }
+/// Opens everybody who could be a mentee's mentor.
+pub fn move_button(desk: Desk, mentee: &PoolPerson, words: &'static str) -> AnyView {
+    let selected = Selected {
+        member: mentee.member,
+        role: PairRole::Mentee,
     };
-    let prompt = if now.is_some() {
-        "Move to…"
-    } else {
-        "Pair with…"
-    };
-    view! {
-        <select
-            class="input"
-            data-size="small"
-            id=move_id(member)
-            aria-label=format!("{} {}", mentee.name, prompt.to_lowercase())
-            on:change=choose
-        >
-            <option value="" selected=true>{prompt}</option>
-            {options}
-            {more}
-            {none}
-        </select>
-    }
-    .into_any()
-}
-
-/// Opens the comparison of a mentee's mentors.
-pub fn compare_button(desk: Desk, mentee: &PoolPerson) -> AnyView {
-    let member = mentee.member;
-    let open = Callback::new(move |()| {
-        desk.compared.set(Some(member));
-        desk.comparing.set(true);
-    });
-    let label = format!("Compare mentors for {}", mentee.name);
-    view! { <Button kind=Kind::Quiet small=true on_press=open label>"Compare"</Button> }.into_any()
+    let open = Callback::new(move |()| desk.selected.set(Some(selected)));
+    let label = format!("{words} for {}", mentee.name);
+    view! { <Button kind=Kind::Quiet small=true on_press=open label>{words}</Button> }.into_any()
 }
 
 /// Goals or skills in one line.
@@ -240,8 +177,4 @@ pub fn listed(desk: Desk, keys: &[ChoiceKey]) -> String {
 /// The id of the button that locks a mentee.
 pub fn lock_id(mentee: MemberId) -> String {
     format!("lock-{mentee}")
-}
-
-fn move_id(mentee: MemberId) -> String {
-    format!("move-{mentee}")
 }

@@ -1,13 +1,15 @@
-//! What the admin changes by hand. Each change is a step that waits until the plan around it has come;
+//! What the admin changes. Each change is a step that waits until the plan for it has come;
 //! a newer step does not wait for the plan of an older one.
 
+use super::ask::Ask;
 use super::desk::{Desk, Working, couple};
+use super::shown::Shown;
 use super::steps::Steps;
 use super::words;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{ByHand, Couple, PlanFault, Proposal};
+use wayfellow_domain::pool::{Couple, PlanDraft, PlanFault, Proposal};
 
 impl Desk {
     /// Whether the last change can be taken back; tracked.
@@ -15,34 +17,55 @@ impl Desk {
         self.steps.with(Steps::can_go_back)
     }
 
+    /// Whether a change that was taken back can be done again; tracked.
+    pub fn can_redo(self) -> bool {
+        self.steps.with(Steps::can_go_forward)
+    }
+
     /// Keeps two people together from now on. `focus` has the focus then, if it is lost.
     pub fn lock(self, pair: Couple, focus: String) {
         self.focus.set_value(Some(focus));
-        self.change(|by_hand| by_hand.lock(pair), Some(pair.mentee));
+        self.change(|draft| draft.by_hand.lock(pair), Some(pair.mentee));
     }
 
     /// Lets the plan decide again who a mentee's mentor is.
-    pub fn leave_to_plan(self, mentee: MemberId, focus: String) {
+    pub fn let_go(self, mentee: MemberId, focus: String) {
         self.focus.set_value(Some(focus));
-        self.change(|by_hand| by_hand.leave_to_plan(mentee), Some(mentee));
+        self.change(|draft| draft.by_hand.let_go(mentee), Some(mentee));
     }
 
     /// Leaves a mentee without a mentor for now.
     pub fn set_aside(self, mentee: MemberId, focus: String) {
         self.focus.set_value(Some(focus));
-        self.change(|by_hand| by_hand.set_aside(mentee), Some(mentee));
+        self.change(|draft| draft.by_hand.set_aside(mentee), Some(mentee));
     }
 
     /// Keeps every pair of the plan as it is.
     pub fn lock_all(self) {
         let pairs = self.couples();
-        let lock = |by_hand: &mut ByHand| pairs.into_iter().for_each(|pair| by_hand.lock(pair));
+        let lock = |draft: &mut PlanDraft| {
+            for pair in pairs {
+                draft.by_hand.lock(pair);
+            }
+        };
         self.change(lock, None);
     }
 
-    /// Forgets everything that was settled by hand.
+    /// Forgets everything that was decided.
     pub fn start_over(self) {
-        self.change(|by_hand| *by_hand = ByHand::default(), None);
+        let fresh = PlanDraft::judged_by(self.program_judges_by());
+        self.change(|draft| *draft = fresh, None);
+    }
+
+    /// Makes any change of the draft, which is one step. `about` is whom it is about, who is then
+    /// not said to have moved.
+    pub fn change(self, change: impl FnOnce(&mut PlanDraft), about: Option<MemberId>) {
+        let mut next = self.meant();
+        change(&mut next);
+        if self.steps.try_update(|steps| steps.take(next)) == Some(true) {
+            self.about.update_value(|known| known.extend(about));
+            self.work_out();
+        }
     }
 
     /// Takes the last change back.
@@ -52,36 +75,33 @@ impl Desk {
         }
     }
 
-    /// Works out the plan around what is meant; nothing changes where that breaks a rule.
+    /// Does a change again that was taken back.
+    pub fn redo(self) {
+        if self.steps.try_update(Steps::forward) == Some(true) {
+            self.work_out();
+        }
+    }
+
+    /// What the admin has decided, whether there is a plan for it yet or not; not tracked.
+    pub fn meant(self) -> PlanDraft {
+        let now = self.steps.with_untracked(Steps::now);
+        now.map_or_else(PlanDraft::default, |now| PlanDraft::clone(&now))
+    }
+
+    /// Works out the plan for what is meant; nothing changes where that breaks a rule.
     pub(super) fn work_out(self) {
         self.wait();
-        let before = self.couples();
-        let known: BTreeSet<_> = before.iter().copied().collect();
+        let known: BTreeSet<_> = self.couples().into_iter().collect();
         let take = move |proposed: Option<Result<_, Vec<_>>>| match proposed {
             Some(Ok(plan)) => self.show(plan, &known),
             Some(Err(faults)) => self.refuse(&faults),
             None => self.working.set(Working::Broken),
         };
-        self.engine
-            .with_value(|engine| engine.propose(self.meant(), before, take));
+        let draft = self.meant();
+        self.ask(&Ask::Propose { draft }, take);
     }
 
-    fn change(self, change: impl FnOnce(&mut ByHand), about: Option<MemberId>) {
-        let mut next = self.meant();
-        change(&mut next);
-        if self.steps.try_update(|steps| steps.take(next)) == Some(true) {
-            self.about.update_value(|known| known.extend(about));
-            self.work_out();
-        }
-    }
-
-    /// What the admin wants settled, whether there is a plan around it yet or not.
-    fn meant(self) -> ByHand {
-        let now = self.steps.with_untracked(Steps::now);
-        now.map_or_else(ByHand::default, |now| (*now).clone())
-    }
-
-    /// Shows the plan around what was meant, which is settled by that.
+    /// Shows the plan for what was meant, which is settled by that.
     fn show(self, plan: Proposal, before: &BTreeSet<Couple>) {
         let about = self.about.get_value();
         let new = plan.pairs.iter().map(couple);
@@ -91,11 +111,12 @@ impl Desk {
         self.said.set(said(&plan, moved.len()));
         self.trouble.set(Vec::new());
         self.moved.set(moved);
-        self.kept.settle(self.meant());
         self.steps.update(Steps::accept);
+        self.steps
+            .with_untracked(|steps| self.kept.settle(steps.settled()));
         self.about.set_value(BTreeSet::new());
         self.working.set(Working::Not);
-        self.plan.set(Some(plan));
+        self.plan.set(Some(Shown::new(plan)));
         if let Some(focus) = self.focus.try_update_value(Option::take).flatten() {
             refocus(focus);
         }

@@ -1,18 +1,20 @@
 //! What the admin has before them: the pool, what they settled by hand, and the plan that follows.
 
-use super::ask::{LaidOut, Targets};
+use super::ask::{Ask, LaidOut, Purpose};
 use super::engine::Engine;
 use super::kept::Kept;
-use super::steps::Steps;
-use super::words;
+use super::people::People;
+use super::shown::Shown;
+use super::steps::{History, Steps};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::introduction::PointsInCommon;
+use wayfellow_domain::pair::PairRole;
 use wayfellow_domain::pool::{
-    ByHand, Candidate, Couple, PoolPerson, Proposal, ProposedPair, UnplacedMentee,
+    Choice, Couple, JudgedBy, Outlook, PlanDraft, PlanFault, PoolPerson, Proposal, ProposedPair,
+    Suggestion, UnplacedMentee,
 };
 
 /// A quicker answer comes without a word about waiting.
@@ -28,17 +30,14 @@ pub struct Desk {
     pub trouble: RwSignal<Vec<String>>,
     /// What the last change by hand did, in words.
     pub said: RwSignal<String>,
-    /// Whose mentors are compared.
-    pub compared: RwSignal<Option<MemberId>>,
-    /// Whether that is open.
-    pub comparing: RwSignal<bool>,
+    /// Whom the admin looks at, and as what.
+    pub selected: RwSignal<Option<Selected>>,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
-    view: StoredValue<PairingView>,
-    targets: StoredValue<Vec<Targets>>,
+    people: StoredValue<People>,
     /// None until the first plan has come.
-    pub(super) plan: RwSignal<Option<Proposal>>,
+    pub(super) plan: RwSignal<Option<Shown>>,
     pub(super) moved: RwSignal<BTreeSet<Couple>>,
-    pub(super) steps: RwSignal<Steps<ByHand>>,
+    pub(super) steps: RwSignal<Steps<PlanDraft>>,
     pub(super) working: RwSignal<Working>,
     /// Counts what was asked, so that a wait is ended by its own answer.
     asked: StoredValue<u32>,
@@ -48,15 +47,14 @@ pub struct Desk {
     pub(super) focus: StoredValue<Option<String>>,
 }
 
-/// What is shown before the first plan has come.
-static NO_PLAN: Proposal = Proposal {
-    pairs: Vec::new(),
-    unplaced: Vec::new(),
-    total: 0,
-    least: None,
-    changes: 0,
-    is_best: true,
-};
+/// Somebody of the pool, as what they are in a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selected {
+    /// Who.
+    pub member: MemberId,
+    /// As what: one person can be both.
+    pub role: PairRole,
+}
 
 /// Whether a plan is being worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,14 +92,12 @@ impl Desk {
             kept,
             trouble: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
-            compared: RwSignal::new(None),
-            comparing: RwSignal::new(false),
+            selected: RwSignal::new(None),
             engine,
-            view: StoredValue::new(view),
-            targets: StoredValue::new(Vec::new()),
+            people: StoredValue::new(People::new(view)),
             plan: RwSignal::new(None),
             moved: RwSignal::new(BTreeSet::new()),
-            steps: RwSignal::new(Steps::new(ByHand::default())),
+            steps: RwSignal::new(Steps::new(History::new(PlanDraft::default()))),
             working: RwSignal::new(Working::Not),
             asked: StoredValue::new(0),
             about: StoredValue::new(BTreeSet::new()),
@@ -146,15 +142,12 @@ impl Desk {
 
     /// Looks at the pool and what came with it.
     pub fn look<R>(self, look: impl FnOnce(&PairingView) -> R) -> R {
-        self.view.with_value(look)
+        self.people.with_value(|people| look(people.view()))
     }
 
     /// Looks at the plan, tracked; an empty one before the first has come.
     pub fn plan<R>(self, look: impl FnOnce(&Proposal) -> R) -> R {
-        self.plan.with(|plan| match plan {
-            Some(plan) => look(plan),
-            None => look(&NO_PLAN),
-        })
+        self.shown(|shown| look(shown.proposal()))
     }
 
     /// What somebody is called.
@@ -164,18 +157,25 @@ impl Desk {
 
     /// Somebody of the pool.
     pub fn person(self, member: MemberId) -> Option<PoolPerson> {
-        self.look(|view| {
-            let people = &view.pool.people;
-            let place = people.binary_search_by_key(&member, |person| person.member);
-            Some(people[place.ok()?].clone())
-        })
+        self.people
+            .with_value(|people| people.person(member).cloned())
+    }
+
+    /// What a pair has in common, in words.
+    pub fn in_common(self, couple: Couple) -> Vec<String> {
+        self.people.with_value(|people| people.in_common(couple))
+    }
+
+    /// What the program itself judges by.
+    pub fn program_judges_by(self) -> JudgedBy {
+        self.look(judged_by)
     }
 
     /// The pairs of one mentor, and whether each came about by the last change; tracked.
     pub fn matches_of(self, mentor: MemberId) -> Vec<(ProposedPair, bool)> {
-        self.plan(|plan| {
+        self.shown(|shown| {
             self.moved.with(|moved| {
-                let pairs = plan.pairs.iter().filter(|pair| pair.mentor == mentor);
+                let pairs = shown.of_mentor(mentor);
                 pairs
                     .map(|pair| (*pair, moved.contains(&couple(pair))))
                     .collect()
@@ -183,12 +183,9 @@ impl Desk {
         })
     }
 
-    /// The mentee's mentor in the plan; tracked.
-    pub fn mentor_of(self, mentee: MemberId) -> Option<MemberId> {
-        self.plan(|plan| {
-            let pair = plan.pairs.iter().find(|pair| pair.mentee == mentee)?;
-            Some(pair.mentor)
-        })
+    /// The mentee's pair in the plan; tracked.
+    pub fn pair_of(self, mentee: MemberId) -> Option<ProposedPair> {
+        self.shown(|shown| shown.of_mentee(mentee).copied())
     }
 
     /// Who has no mentor in the plan; tracked.
@@ -196,54 +193,58 @@ impl Desk {
         self.plan(|plan| plan.unplaced.clone())
     }
 
-    /// The best mentors to whom a mentee can be moved, each with the score, and how many more there
-    /// are.
-    pub fn targets(self, mentee: MemberId) -> (Vec<(MemberId, u32)>, u32) {
-        let found = self.look(|view| {
-            let people = &view.pool.people;
-            let place = people.binary_search_by_key(&mentee, |person| person.member);
-            let place = u32::try_from(place.ok()?).ok()?;
-            self.targets.with_value(|targets| {
-                let found = targets.binary_search_by_key(&place, |targets| targets.mentee);
-                let targets = &targets[found.ok()?];
-                let best = targets.best.iter().filter_map(|&(place, score)| {
-                    let person = people.get(usize::try_from(place).ok()?)?;
-                    Some((person.member, score))
-                });
-                Some((best.collect(), targets.more))
-            })
-        });
-        found.unwrap_or_default()
+    /// Asks for every mentor as seen from one mentee, `most` of them with what would become of the
+    /// others; `then` gets none where that failed.
+    pub fn choices(
+        self,
+        mentee: MemberId,
+        most: usize,
+        then: impl FnOnce(Option<Vec<Choice>>) + 'static,
+    ) {
+        self.ask(&Ask::Choices { mentee, most }, then);
     }
 
-    /// Asks for every mentor as seen from one mentee; `then` gets none where that failed.
-    pub fn candidates(self, mentee: MemberId, then: impl FnOnce(Option<Vec<Candidate>>) + 'static) {
-        self.engine
-            .with_value(|engine| engine.candidates(mentee, then));
+    /// Asks what would place each of these mentees, whom the plan leaves out.
+    pub fn suggestions(
+        self,
+        mentees: Vec<MemberId>,
+        then: impl FnOnce(Option<Vec<Option<Suggestion>>>) + 'static,
+    ) {
+        self.ask(&Ask::Suggestions { mentees }, then);
     }
 
-    /// What a pair has in common, in words.
-    pub fn in_common(self, couple: Couple) -> Vec<String> {
-        let (Some(mentee), Some(mentor)) = (self.person(couple.mentee), self.person(couple.mentor))
-        else {
-            return Vec::new();
-        };
-        self.look(|view| {
-            let points = PointsInCommon::between(&mentee.shown, &mentor.shown);
-            let people = &view.pool.people;
-            let member = |place: u32| {
-                let person = people.get(usize::try_from(place).ok()?)?;
-                Some(person.member)
-            };
-            let ends = (
-                couple.mentee.min(couple.mentor),
-                couple.mentee.max(couple.mentor),
-            );
-            let tie =
-                view.pool.ties.iter().find(|tie| {
-                    (member(tie.one), member(tie.other)) == (Some(ends.0), Some(ends.1))
-                });
-            words::in_common(&view.lists, &points, tie.map_or(0, |tie| tie.friends))
+    /// Asks for the scores of some mentees with some mentors, mentee by mentee.
+    pub fn cells(
+        self,
+        mentees: Vec<MemberId>,
+        mentors: Vec<MemberId>,
+        then: impl FnOnce(Option<Vec<Option<u32>>>) + 'static,
+    ) {
+        self.ask(&Ask::Cells { mentees, mentors }, then);
+    }
+
+    /// Asks what would be different by another draft, or what rule that breaks.
+    pub fn try_out(
+        self,
+        draft: PlanDraft,
+        purpose: Purpose,
+        then: impl FnOnce(Option<Result<Outlook, Vec<PlanFault>>>) + 'static,
+    ) {
+        self.ask(&Ask::TryOut { draft, purpose }, then);
+    }
+
+    pub(super) fn ask<T: serde::de::DeserializeOwned>(
+        self,
+        ask: &Ask,
+        then: impl FnOnce(Option<T>) + 'static,
+    ) {
+        self.engine.with_value(|engine| engine.ask(ask, then));
+    }
+
+    fn shown<R>(self, look: impl FnOnce(&Shown) -> R) -> R {
+        self.plan.with(|shown| match shown {
+            Some(shown) => look(shown),
+            None => look(&Shown::default()),
         })
     }
 
@@ -255,22 +256,24 @@ impl Desk {
     /// Asks for the first plan.
     fn begin(self) {
         self.wait();
-        let by_hand = self.kept.by_hand.get_untracked();
+        let fresh = || History::new(PlanDraft::judged_by(self.program_judges_by()));
+        let history = self.kept.history().unwrap_or_else(fresh);
+        let draft = history.now().map(|now| PlanDraft::clone(now));
+        let draft = draft.unwrap_or_default();
         let take = move |laid_out| match laid_out {
-            Some(laid_out) => self.lay(laid_out),
+            Some(laid_out) => self.lay(laid_out, history),
             None => self.working.set(Working::Broken),
         };
-        self.engine
-            .with_value(|engine| engine.lay_out(by_hand, take));
+        self.ask(&Ask::LayOut { draft }, take);
     }
 
-    fn lay(self, laid_out: LaidOut) {
+    fn lay(self, laid_out: LaidOut, history: History<PlanDraft>) {
         self.kept.dropped.set(laid_out.dropped);
-        self.kept.settle(laid_out.by_hand.clone());
-        self.targets.set_value(laid_out.targets);
-        self.steps.set(Steps::new(laid_out.by_hand));
+        let history = history.with_now(laid_out.draft);
+        self.kept.settle(&history);
+        self.steps.set(Steps::new(history));
         self.working.set(Working::Not);
-        self.plan.set(Some(laid_out.plan));
+        self.plan.set(Some(Shown::new(laid_out.plan)));
     }
 
     /// Waits for a plan from now on, and says so if it takes long.
@@ -297,5 +300,13 @@ pub const fn couple(pair: &ProposedPair) -> Couple {
     Couple {
         mentee: pair.mentee,
         mentor: pair.mentor,
+    }
+}
+
+fn judged_by(view: &PairingView) -> JudgedBy {
+    JudgedBy {
+        weights: view.weights,
+        hard_rules: view.hard_rules,
+        aim: view.aim,
     }
 }

@@ -5,7 +5,7 @@
 //! long. The pool and what still waits are then sent again. Answers come in callbacks; what was
 //! overtaken has none.
 
-use super::ask::{About, Ask, LaidOut};
+use super::ask::{About, Ask};
 use crate::line::{Heard, Line};
 use crate::newest::Newest;
 use js_sys::JsString;
@@ -16,8 +16,6 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 use wayfellow_domain::api::pairing::PairingView;
-use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{ByHand, Candidate, Couple, PlanFault, Proposal};
 
 /// Where the build puts the worker.
 const SCRIPT: &str = "/wayfellow-pairing_loader.js";
@@ -72,28 +70,10 @@ impl Engine {
         })))
     }
 
-    /// Looks at the pool for the first time.
-    pub fn lay_out(&self, by_hand: ByHand, then: impl FnOnce(Option<LaidOut>) + 'static) {
-        self.ask(&Ask::LayOut { by_hand }, read(then));
-    }
-
-    /// The best plan around what was settled by hand, or what is wrong with that.
-    pub fn propose(
-        &self,
-        by_hand: ByHand,
-        before: Vec<Couple>,
-        then: impl FnOnce(Option<Result<Proposal, Vec<PlanFault>>>) + 'static,
-    ) {
-        self.ask(&Ask::Propose { by_hand, before }, read(then));
-    }
-
-    /// Every mentor as seen from one mentee.
-    pub fn candidates(
-        &self,
-        mentee: MemberId,
-        then: impl FnOnce(Option<Vec<Candidate>>) + 'static,
-    ) {
-        self.ask(&Ask::Candidates { mentee }, read(then));
+    /// Asks something. `then` gets the answer as it is said at the request; none where the worker is
+    /// gone, or could not answer.
+    pub fn ask<T: DeserializeOwned>(&self, ask: &Ask, then: impl FnOnce(Option<T>) + 'static) {
+        self.post(ask, read(then));
     }
 
     /// Ends the worker; nobody hears from it any more.
@@ -103,7 +83,7 @@ impl Engine {
         state.hang_up();
     }
 
-    fn ask(&self, ask: &Ask, then: Then) {
+    fn post(&self, ask: &Ask, then: Then) {
         let text = write(ask);
         let mut state = self.0.borrow_mut();
         state.last += 1;

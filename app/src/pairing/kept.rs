@@ -1,15 +1,16 @@
-//! What outlives a pool: what is settled by hand, what people are called, and what stood in the way.
+//! What outlives a pool: what is decided, what people are called, and what stood in the way.
 
+use super::steps::History;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wayfellow_domain::id::{MemberId, ProgramId};
-use wayfellow_domain::pool::{ByHand, Couple, PlanFault, PoolChange, PoolPerson};
+use wayfellow_domain::pool::{Couple, PlanDraft, PlanFault, PoolChange, PoolPerson};
 
 /// What outlives the pool when it is fetched again.
 #[derive(Clone, Copy)]
 pub struct Kept {
-    /// What is settled by hand.
-    pub by_hand: RwSignal<ByHand>,
+    /// What is decided, once the first pool has come.
+    pub draft: RwSignal<PlanDraft>,
     /// Why the last plan that was sent was not published.
     pub unpublished: RwSignal<Option<Unpublished>>,
     /// The locks that could not be kept when the pool was laid out.
@@ -29,13 +30,10 @@ pub enum Unpublished {
 }
 
 impl Kept {
-    /// What this tab has kept of the work on a program; at first nothing is settled.
+    /// Nothing yet.
     pub fn of(program: ProgramId) -> Self {
-        let kept = storage()
-            .and_then(|storage| storage.get_item(&key(program)).ok().flatten())
-            .and_then(|text| serde_json::from_str(&text).ok());
         Self {
-            by_hand: RwSignal::new(kept.unwrap_or_default()),
+            draft: RwSignal::new(PlanDraft::default()),
             unpublished: RwSignal::new(None),
             dropped: RwSignal::new(Vec::new()),
             program,
@@ -43,13 +41,33 @@ impl Kept {
         }
     }
 
-    /// Keeps what is settled by hand, also for when the page is loaded again.
-    pub fn settle(self, by_hand: ByHand) {
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&by_hand)) {
-            // A tab that keeps nothing begins anew when the page is loaded again.
-            let _ = storage.set_item(&key(self.program), &text);
+    /// What this tab has kept of the work on the program, step by step.
+    pub fn history(self) -> Option<History<PlanDraft>> {
+        let text = storage()?.get_item(&key(self.program)).ok().flatten()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Keeps what is decided, also for when the page is loaded again.
+    pub fn settle(self, history: &History<PlanDraft>) {
+        let Some(now) = history.now() else { return };
+        self.draft.set(PlanDraft::clone(now));
+        let Some(storage) = storage() else { return };
+        let keep = |history: &History<PlanDraft>| {
+            let text = serde_json::to_string(history).ok()?;
+            storage.set_item(&key(self.program), &text).ok()
+        };
+        // Where all the steps are too much for the browser, what is decided is kept without them.
+        if keep(history).is_none() {
+            keep(&History::new(PlanDraft::clone(now)));
         }
-        self.by_hand.set(by_hand);
+    }
+
+    /// Forgets what is decided: it has been published.
+    pub fn forget(self) {
+        if let Some(storage) = storage() {
+            // A tab that could keep it can forget it.
+            let _ = storage.remove_item(&key(self.program));
+        }
     }
 
     /// Takes in what people are called.

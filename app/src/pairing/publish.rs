@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishDraft, PublishedView};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::pool::{ByHand, PlanDraft};
 use wayfellow_domain::refusal::Refusal;
 
 /// What was published last on this page, and what stands in the way.
@@ -67,15 +66,9 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
 }
 
 fn draft(desk: Desk) -> PublishDraft {
-    let by_hand = desk.kept.by_hand.get_untracked();
+    let decided = desk.kept.draft.get_untracked();
     let pairs = desk.couples();
-    desk.look(|view| {
-        let draft = PlanDraft {
-            by_hand,
-            ..PlanDraft::judged_by(view.judged_by())
-        };
-        PublishDraft::new(&view.pool, draft, pairs)
-    })
+    desk.look(|view| PublishDraft::new(&view.pool, decided, pairs))
 }
 
 fn waiting(desk: Desk) -> AnyView {
@@ -108,7 +101,7 @@ fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishin
     let kept: Kept = desk.kept;
     let error = match answer {
         Ok(published) => {
-            kept.settle(ByHand::default());
+            kept.forget();
             kept.unpublished.set(None);
             publishing.published.set(Some(published));
             publishing.pool.reload();

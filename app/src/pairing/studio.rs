@@ -1,9 +1,9 @@
 //! The work on one pool, from top to bottom.
 
 use super::board::board;
-use super::compare::comparison;
 use super::desk::{Desk, Stage};
 use super::kept::{Kept, Unpublished};
+use super::person::person;
 use super::publish::{Publishing, publish};
 use super::summary::summary;
 use super::unplaced::unplaced;
@@ -17,6 +17,7 @@ use crate::ui::state::{Empty, failed, loaded, skeleton};
 use leptos::prelude::*;
 use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishedView};
 use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::pool::PlanDraft;
 
 /// Pairing a program. `head` shows what stands above it, from what came with the pool.
 pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView {
@@ -82,16 +83,18 @@ fn work(desk: Desk, publishing: Publishing) -> AnyView {
         .into_any(),
         (true, true) => view! {
             {own_place(desk)}
-            <div class="plan" data-behind=behind>{summary(desk)}</div>
-            {tools(desk, publishing)}
-            <div class="plan stack" data-behind=behind>
-                {unplaced(desk)}
-                <section class="stack" data-gap="m">
+            <div class="studio">
+                <div class="studio-top">
+                    <div class="plan" data-behind=behind>{summary(desk)}</div>
+                    {tools(desk, publishing)}
+                </div>
+                <section class="studio-centre plan stack" data-gap="m" data-behind=behind>
                     <h2>"The plan, by mentor"</h2>
                     {board(desk)}
                 </section>
+                {person(desk)}
+                <div class="studio-foot plan stack" data-behind=behind>{unplaced(desk)}</div>
             </div>
-            {comparison(desk)}
         }
         .into_any(),
     }
@@ -103,10 +106,11 @@ fn tools(desk: Desk, publishing: Publishing) -> AnyView {
     let start_over = Callback::new(move |()| desk.start_over());
     let can_undo = Signal::derive(move || !desk.can_undo());
     let is_untouched = Signal::derive(move || {
-        desk.kept
-            .by_hand
-            .with(wayfellow_domain::pool::ByHand::is_empty)
+        let fresh = PlanDraft::judged_by(desk.program_judges_by());
+        desk.kept.draft.with(|draft| *draft == fresh)
     });
+    let redo = Callback::new(move |()| desk.redo());
+    let can_redo = Signal::derive(move || !desk.can_redo());
     let trouble = move || {
         let trouble = desk.trouble.get();
         (!trouble.is_empty()).then(|| {
@@ -142,6 +146,7 @@ fn tools(desk: Desk, publishing: Publishing) -> AnyView {
                 {publish(desk, publishing)}
                 <Button on_press=lock_all>"Lock all"</Button>
                 <Button kind=Kind::Quiet disabled=can_undo on_press=undo>"Undo"</Button>
+                <Button kind=Kind::Quiet disabled=can_redo on_press=redo>"Redo"</Button>
                 <Button kind=Kind::Quiet disabled=is_untouched on_press=start_over>"Start over"</Button>
             </div>
             <p class="small soft" role="status">{said}</p>

@@ -1,6 +1,6 @@
 //! The mentees without a mentor in the plan, each with the reason.
 
-use super::board::{compare_button, lock_id, move_select};
+use super::board::{lock_id, move_button};
 use super::desk::Desk;
 use super::words;
 use crate::ui::avatar::Avatar;
@@ -45,7 +45,7 @@ fn row(desk: Desk, unplaced: &UnplacedMentee) -> AnyView {
         view! { " " <span class="badge" data-tone="warning">{format!("Waiting for {rounds}")}</span> }
     });
     let back = unplaced.reason.is_none().then(|| {
-        let back = Callback::new(move |()| desk.leave_to_plan(member, lock_id(member)));
+        let back = Callback::new(move |()| desk.let_go(member, lock_id(member)));
         view! { <Button kind=Kind::Quiet small=true on_press=back>"Back into the plan"</Button> }
     });
     view! {
@@ -57,8 +57,7 @@ fn row(desk: Desk, unplaced: &UnplacedMentee) -> AnyView {
             </div>
             <div class="row">
                 {back}
-                {move_select(desk, &mentee, None)}
-                {compare_button(desk, &mentee)}
+                {move_button(desk, &mentee, "Pair with…")}
             </div>
         </li>
     }

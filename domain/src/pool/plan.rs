@@ -47,7 +47,7 @@ pub struct UnplacedMentee {
 }
 
 /// A plan for a pool.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The pairs, by ascending mentee.
     pub pairs: Vec<ProposedPair>,

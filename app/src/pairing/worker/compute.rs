@@ -1,94 +1,104 @@
 //! What is computed from a pool: plain functions of plain data.
 
-use crate::ask::{LaidOut, Targets};
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use wayfellow_domain::affinity::Weights;
+use crate::ask::LaidOut;
 use wayfellow_domain::api::pairing::PairingView;
-use wayfellow_domain::eligibility::HardRules;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::{PairingFault, PairingProblemDraft, Plan, solve};
-use wayfellow_domain::pool::{ByHand, Candidate, Couple, PlanFault, PoolPerson, Preview, Proposal};
+use wayfellow_domain::pool::{
+    CheckedPlanDraft, Choice, Couple, Outlook, PlanDraft, PlanFault, Proposal, Suggestion,
+    Workbench,
+};
 
-/// The most targets that are named for a mentee: nobody reads a longer list, and the comparison has
-/// all.
-const MOST_TARGETS: usize = 40;
-
-/// A pool with every pair judged.
+/// A pool, and the work on it once it was laid out.
 pub struct Ground {
     view: &'static PairingView,
-    preview: Preview<'static>,
+    work: Option<Work>,
+}
+
+struct Work {
+    bench: Workbench<'static>,
+    /// The draft that is shown; the bench may have another, which was tried out.
+    shown: CheckedPlanDraft,
+    plan: Proposal,
 }
 
 impl Ground {
-    /// Judges every pair of a pool. The pool stays for as long as the worker lives, which is for one
-    /// pool.
+    /// Takes a pool. It stays for as long as the worker lives, which is for one pool.
     pub fn new(view: PairingView) -> Self {
-        let view: &'static PairingView = Box::leak(Box::new(view));
-        let weights = Weights::from_stored(view.weights);
-        let rules = HardRules::from_stored(view.hard_rules);
         Self {
-            view,
-            preview: Preview::new(&view.pool, weights, rules),
+            view: Box::leak(Box::new(view)),
+            work: None,
         }
     }
 
-    /// Keeps what still can be of what was settled, and works out the first plan.
-    pub fn lay_out(&self, by_hand: &ByHand) -> LaidOut {
-        let (by_hand, dropped) = self.preview.keep_possible(by_hand);
-        // What was kept breaks no rule, so there is a plan around it.
-        let plan = self.propose(&by_hand, &[]).unwrap_or_else(|_| Proposal {
-            pairs: Vec::new(),
-            unplaced: Vec::new(),
-            total: 0,
-            least: None,
-            changes: 0,
-            is_best: true,
-        });
-        LaidOut {
-            by_hand,
+    /// Keeps what still can be of what was decided, and works out the first plan. None for a draft
+    /// out of bounds.
+    pub fn lay_out(&mut self, draft: PlanDraft) -> Option<LaidOut> {
+        let draft = draft.check().ok()?;
+        let (bench, dropped) = Workbench::of_possible(&self.view.pool, draft).ok()?;
+        let laid_out = LaidOut {
+            draft: bench.draft().draft().clone(),
             dropped,
-            plan,
-            targets: self.targets(),
-        }
+            plan: bench.proposal().clone(),
+        };
+        self.work = Some(Work {
+            shown: bench.draft().clone(),
+            plan: laid_out.plan.clone(),
+            bench,
+        });
+        Some(laid_out)
     }
 
-    /// The best plan around what was settled by hand.
-    pub fn propose(&self, by_hand: &ByHand, before: &[Couple]) -> Result<Proposal, Vec<PlanFault>> {
-        self.preview.propose(by_hand, self.view.aim, before)
+    /// The plan that follows from a draft.
+    pub fn propose(&mut self, draft: PlanDraft) -> Option<Result<Proposal, Vec<PlanFault>>> {
+        let (work, draft) = (self.work.as_mut()?, draft.check().ok()?);
+        Some(work.bench.take(draft.clone()).map(|()| {
+            work.shown = draft;
+            work.plan = work.bench.proposal().clone();
+            work.plan.clone()
+        }))
+    }
+
+    /// What would be different by another draft.
+    pub fn try_out(&mut self, draft: PlanDraft) -> Option<Result<Outlook, Vec<PlanFault>>> {
+        let (work, draft) = (self.work.as_mut()?, draft.check().ok()?);
+        let taken = work.bench.take(draft);
+        Some(taken.map(|()| work.bench.outlook_from(&work.plan)))
     }
 
     /// Every mentor as seen from one mentee.
-    pub fn candidates(&self, mentee: MemberId) -> Vec<Candidate> {
-        self.preview.candidates(mentee)
+    pub fn choices(&mut self, mentee: MemberId, most: usize) -> Option<Vec<Choice>> {
+        Some(self.shown()?.choices(mentee, most))
     }
 
-    /// Where each mentee can be moved.
-    fn targets(&self) -> Vec<Targets> {
-        let people = self.view.pool.people.iter();
-        let places: BTreeMap<MemberId, u32> = people.map(|person| person.member).zip(0..).collect();
-        let place = |person: &PoolPerson| places.get(&person.member).copied();
-        let mentors: Vec<_> = self.preview.mentors().filter_map(place).collect();
-        let mentees = self.preview.mentees();
-        mentees
-            .filter_map(|mentee| Some(self.targets_of(mentee.member, place(mentee)?, &mentors)))
-            .collect()
+    /// What would place each of these.
+    pub fn suggestions(&mut self, mentees: &[MemberId]) -> Option<Vec<Option<Suggestion>>> {
+        Some(self.shown()?.suggestions(mentees))
     }
 
-    fn targets_of(&self, mentee: MemberId, place: u32, mentors: &[u32]) -> Targets {
-        let open = self.preview.open_scores(mentee);
-        let mut best: Vec<(u32, u32)> = open
-            .zip(mentors)
-            .filter_map(|(score, &place)| Some((place, score?)))
-            .collect();
-        best.sort_by_key(|&(place, score)| (Reverse(score), place));
-        let more = best.len().saturating_sub(MOST_TARGETS);
-        best.truncate(MOST_TARGETS);
-        Targets {
-            mentee: place,
-            best,
-            more: u32::try_from(more).unwrap_or(u32::MAX),
-        }
+    /// The scores of some mentees with some mentors.
+    pub fn cells(
+        &mut self,
+        mentees: &[MemberId],
+        mentors: &[MemberId],
+    ) -> Option<Vec<Option<u32>>> {
+        let preview = self.shown()?.preview();
+        let cell = |mentee, mentor| {
+            let judgement = preview.judgement(Couple { mentee, mentor })?;
+            judgement.barriers.is_empty().then_some(judgement.score)
+        };
+        let rows = mentees.iter();
+        let cells =
+            rows.flat_map(|&mentee| mentors.iter().map(move |&mentor| cell(mentee, mentor)));
+        Some(cells.collect())
+    }
+
+    /// The bench with the draft that is shown.
+    fn shown(&mut self) -> Option<&mut Workbench<'static>> {
+        let work = self.work.as_mut()?;
+        // It was taken before.
+        work.bench.take(work.shown.clone()).ok()?;
+        Some(&mut work.bench)
     }
 }
 

@@ -87,18 +87,18 @@ fn answer(ask: Ask<'static>) -> String {
             GROUND.set(Some(Ground::new(view.into_owned())));
             NOTHING.to_owned()
         }
-        Ask::LayOut { by_hand } => on_ground(|ground| ground.lay_out(&by_hand)),
-        Ask::Propose { by_hand, before } => on_ground(|ground| ground.propose(&by_hand, &before)),
-        Ask::Candidates { mentee } => on_ground(|ground| ground.candidates(mentee)),
+        Ask::LayOut { draft } => on_ground(|ground| ground.lay_out(draft)),
+        Ask::Propose { draft } => on_ground(|ground| ground.propose(draft)),
+        Ask::TryOut { draft, .. } => on_ground(|ground| ground.try_out(draft)),
+        Ask::Choices { mentee, most } => on_ground(|ground| ground.choices(mentee, most)),
+        Ask::Suggestions { mentees } => on_ground(|ground| ground.suggestions(&mentees)),
+        Ask::Cells { mentees, mentors } => on_ground(|ground| ground.cells(&mentees, &mentors)),
         Ask::Solve { problem } => write(&compute::solve_bare(problem)),
     }
 }
 
-fn on_ground<T: Serialize>(look: impl FnOnce(&Ground) -> T) -> String {
-    GROUND.with_borrow(|ground| {
-        let ground = ground.as_ref();
-        ground.map_or_else(|| NOTHING.to_owned(), |ground| write(&look(ground)))
-    })
+fn on_ground<T: Serialize>(look: impl FnOnce(&mut Ground) -> Option<T>) -> String {
+    GROUND.with_borrow_mut(|ground| write(&ground.as_mut().and_then(look)))
 }
 
 fn write(answer: &impl Serialize) -> String {

@@ -6,65 +6,73 @@ use super::desk::Desk;
 use super::score::{breakdown, score};
 use super::words;
 use crate::ui::avatar::Avatar;
-use crate::ui::button::Button;
-use crate::ui::dialog::Dialog;
+use crate::ui::button::{Button, Kind};
 use crate::ui::state::failed;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wayfellow_domain::eligibility::Barrier;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{Candidate, Couple};
+use wayfellow_domain::pool::{Candidate, Choice, Couple};
+
+/// With how many mentors it is worked out what would become of the others.
+const MOST_WEIGHED: usize = 8;
 
 /// How many points in common are named here.
 const MOST_TAGS: usize = 12;
 
-/// The dialog; empty until a mentee is chosen.
-pub fn comparison(desk: Desk) -> AnyView {
-    view! {
-        <Dialog open=desk.comparing title="Who could be the mentor?">
-            {move || desk.compared.get().map(|mentee| content(desk, mentee))}
-        </Dialog>
-    }
+/// The person who is selected; nothing while nobody is.
+pub fn person(desk: Desk) -> AnyView {
+    (move || {
+        desk.selected
+            .get()
+            .map(|selected| panel(desk, selected.member))
+    })
     .into_any()
 }
 
-fn content(desk: Desk, mentee: MemberId) -> AnyView {
+fn panel(desk: Desk, mentee: MemberId) -> AnyView {
     let found = RwSignal::new(None);
     let ask = move || {
-        found.set(None);
-        desk.candidates(mentee, move |candidates| {
-            // The dialog may show somebody else by now.
-            let _ = found.try_set(Some(candidates));
+        desk.choices(mentee, MOST_WEIGHED, move |choices| {
+            // The panel may show somebody else by now.
+            let _ = found.try_set(Some(choices));
         });
     };
-    ask();
+    // Asked again whenever there is another plan.
+    let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
+    Effect::new(move || {
+        asking.track();
+        ask();
+    });
     let again = Callback::new(move |()| ask());
     let show = move || match found.get() {
         None => ().into_any(),
         Some(None) => failed(words::BROKEN.to_owned(), again),
-        Some(Some(candidates)) => mentors(desk, mentee, candidates),
+        Some(Some(choices)) => mentors(desk, mentee, choices),
     };
     let goals = desk
         .person(mentee)
         .map(|person| listed(desk, &person.shown.goals))
         .filter(|goals| !goals.is_empty());
     let wants = goals.map_or_else(String::new, |goals| format!(", who would like: {goals}"));
-    let close = Callback::new(move |()| desk.comparing.set(false));
+    let close = Callback::new(move |()| desk.selected.set(None));
     view! {
-        <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
-        {show}
-        <div class="dialog-actions">
-            <Button on_press=close>"Close"</Button>
-        </div>
+        <aside class="person card" aria-label="Who could be the mentor?">
+            <div class="row" data-ends="apart">
+                <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
+                <Button kind=Kind::Quiet small=true on_press=close>"Close"</Button>
+            </div>
+            {show}
+        </aside>
     }
     .into_any()
 }
 
-fn mentors(desk: Desk, mentee: MemberId, candidates: Vec<Candidate>) -> AnyView {
-    let now = untrack(|| desk.mentor_of(mentee));
-    let (eligible, others): (Vec<_>, Vec<_>) = candidates
-        .into_iter()
-        .partition(|candidate| candidate.barriers.is_empty());
+fn mentors(desk: Desk, mentee: MemberId, choices: Vec<Choice>) -> AnyView {
+    let now = untrack(|| desk.pair_of(mentee)).map(|pair| pair.mentor);
+    let candidates = choices.into_iter().map(|choice| choice.candidate);
+    let (eligible, others): (Vec<_>, Vec<_>) =
+        candidates.partition(|candidate| candidate.barriers.is_empty());
     let list = if eligible.is_empty() {
         view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any()
     } else {
@@ -114,7 +122,6 @@ fn row(desk: Desk, mentee: MemberId, candidate: &Candidate, now: Option<MemberId
 fn pair_button(desk: Desk, couple: Couple, mentor: &str) -> AnyView {
     let name = desk.name(couple.mentee);
     let pair = Callback::new(move |()| {
-        desk.comparing.set(false);
         desk.lock(couple, lock_id(couple.mentee));
     });
     let label = format!("Pair them: {name} and {mentor}");
