@@ -168,7 +168,7 @@ impl Desk {
 
     /// What the program itself judges by.
     pub fn program_judges_by(self) -> JudgedBy {
-        self.look(judged_by)
+        self.look(PairingView::judged_by)
     }
 
     /// The pairs of one mentor, and whether each came about by the last change; tracked.
@@ -300,13 +300,5 @@ pub const fn couple(pair: &ProposedPair) -> Couple {
     Couple {
         mentee: pair.mentee,
         mentor: pair.mentor,
-    }
-}
-
-fn judged_by(view: &PairingView) -> JudgedBy {
-    JudgedBy {
-        weights: view.weights,
-        hard_rules: view.hard_rules,
-        aim: view.aim,
     }
 }
