@@ -7,15 +7,22 @@
 
 mod ask;
 mod board;
+mod candidates;
 mod change;
 mod desk;
+mod drag;
+mod effect;
 mod engine;
 mod kept;
+mod keys;
+mod mentor;
 mod people;
 mod person;
+mod pictures;
 mod publish;
 mod score;
 mod shown;
+mod sides;
 mod steps;
 mod studio;
 mod summary;

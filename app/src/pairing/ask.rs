@@ -65,6 +65,14 @@ pub enum Ask<'a> {
         /// The mentors.
         mentors: Vec<MemberId>,
     },
+    /// The mentees who suit a mentor best, of those who can be paired with them; answered by a list of
+    /// each with their score, best first.
+    Suited {
+        /// The mentor.
+        mentor: MemberId,
+        /// How many at most.
+        most: usize,
+    },
     /// Solves a bare problem, such as `wayfellow pair --problem` reads: needs no pool, and is never
     /// overtaken. Answered by a [`Plan`](wayfellow_domain::pairing::Plan), or every
     /// [`PairingFault`](wayfellow_domain::pairing::PairingFault). The same problem gives the same
@@ -99,6 +107,8 @@ pub enum About {
     Suggestions,
     /// What the matrix shows.
     Cells,
+    /// The mentees of the mentor who is looked at.
+    Suited,
 }
 
 impl Ask<'_> {
@@ -110,6 +120,7 @@ impl Ask<'_> {
             Self::Choices { .. } => Some(About::Choices),
             Self::Suggestions { .. } => Some(About::Suggestions),
             Self::Cells { .. } => Some(About::Cells),
+            Self::Suited { .. } => Some(About::Suited),
             Self::Pool { .. } | Self::Solve { .. } => None,
         }
     }

@@ -1,6 +1,7 @@
 //! What the admin has before them: the pool, what they settled by hand, and the plan that follows.
 
 use super::ask::{Ask, LaidOut, Purpose};
+use super::drag::Drag;
 use super::engine::Engine;
 use super::kept::Kept;
 use super::people::People;
@@ -32,6 +33,9 @@ pub struct Desk {
     pub said: RwSignal<String>,
     /// Whom the admin looks at, and as what.
     pub selected: RwSignal<Option<Selected>>,
+    /// The mentors whom the panel offers to who is selected, in its order.
+    pub(super) offered: RwSignal<Vec<MemberId>>,
+    pub(super) drag: Drag,
     pub(super) engine: StoredValue<Engine, LocalStorage>,
     people: StoredValue<People>,
     /// None until the first plan has come.
@@ -54,6 +58,24 @@ pub struct Selected {
     pub member: MemberId,
     /// As what: one person can be both.
     pub role: PairRole,
+}
+
+impl Selected {
+    /// Somebody as a mentee.
+    pub const fn mentee(member: MemberId) -> Self {
+        Self {
+            member,
+            role: PairRole::Mentee,
+        }
+    }
+
+    /// Somebody as a mentor.
+    pub const fn mentor(member: MemberId) -> Self {
+        Self {
+            member,
+            role: PairRole::Mentor,
+        }
+    }
 }
 
 /// Whether a plan is being worked out.
@@ -93,6 +115,8 @@ impl Desk {
             trouble: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             selected: RwSignal::new(None),
+            offered: RwSignal::new(Vec::new()),
+            drag: Drag::new(),
             engine,
             people: StoredValue::new(People::new(view)),
             plan: RwSignal::new(None),
@@ -193,6 +217,11 @@ impl Desk {
         self.plan(|plan| plan.unplaced.clone())
     }
 
+    /// Whether the admin looks at this person in this role; tracked.
+    pub fn is_selected(self, who: Selected) -> bool {
+        self.selected.get() == Some(who)
+    }
+
     /// Asks for every mentor as seen from one mentee, `most` of them with what would become of the
     /// others; `then` gets none where that failed.
     pub fn choices(
@@ -221,6 +250,16 @@ impl Desk {
         then: impl FnOnce(Option<Vec<Option<u32>>>) + 'static,
     ) {
         self.ask(&Ask::Cells { mentees, mentors }, then);
+    }
+
+    /// Asks for the mentees who suit a mentor best, with their scores, best first; at most so many.
+    pub fn suited(
+        self,
+        mentor: MemberId,
+        most: usize,
+        then: impl FnOnce(Option<Vec<(MemberId, u32)>>) + 'static,
+    ) {
+        self.ask(&Ask::Suited { mentor, most }, then);
     }
 
     /// Asks what would be different by another draft, or what rule that breaks.

@@ -1,186 +1,177 @@
-//! All mentors for one mentee: the eligible in order of score, the others by what stands against
-//! them.
+//! The person whom the admin looks at: what can be done about them, and whom they could be with.
 
-use super::board::{listed, lock_id, tags};
-use super::desk::Desk;
-use super::score::{breakdown, score};
+use super::ask::Purpose;
+use super::board::{listed, lock_id, open_id};
+use super::candidates::candidates;
+use super::desk::{Desk, Selected, couple};
+use super::mentor::mentor;
+use super::score::out_of_hundred;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
-use crate::ui::state::failed;
+use leptos::html;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
-use wayfellow_domain::eligibility::Barrier;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{Candidate, Choice, Couple};
+use wayfellow_domain::pair::PairRole;
+use wayfellow_domain::pool::{PlanDraft, PoolPerson};
 
-/// With how many mentors it is worked out what would become of the others.
-const MOST_WEIGHED: usize = 8;
-
-/// How many points in common are named here.
-const MOST_TAGS: usize = 12;
+/// The id of the panel's head, which has the focus when the panel opens.
+const HEAD: &str = "person-head";
 
 /// The person who is selected; nothing while nobody is.
 pub fn person(desk: Desk) -> AnyView {
-    (move || {
-        desk.selected
-            .get()
-            .map(|selected| panel(desk, selected.member))
-    })
-    .into_any()
+    (move || desk.selected.get().map(|selected| panel(desk, selected))).into_any()
 }
 
-fn panel(desk: Desk, mentee: MemberId) -> AnyView {
-    let found = RwSignal::new(None);
-    let ask = move || {
-        desk.choices(mentee, MOST_WEIGHED, move |choices| {
-            // The panel may show somebody else by now.
-            let _ = found.try_set(Some(choices));
+impl Desk {
+    /// Closes the panel, and gives the focus back to what opens it.
+    pub fn close_person(self) {
+        let Some(selected) = self.selected.get_untracked() else {
+            return;
+        };
+        self.selected.set(None);
+        request_animation_frame(move || {
+            let opener = document().get_element_by_id(&open_id(selected));
+            if let Some(opener) = opener.or_else(|| document().get_element_by_id("sought")) {
+                crate::ui::focus(&opener);
+            }
         });
+    }
+}
+
+/// Keeps the focus in the panel while what is in it changes.
+pub fn stay_with_person() {
+    if let Some(head) = document().get_element_by_id(HEAD) {
+        crate::ui::focus(&head);
+    }
+}
+
+fn panel(desk: Desk, selected: Selected) -> AnyView {
+    let Some(person) = desk.person(selected.member) else {
+        return ().into_any();
     };
-    // Asked again whenever there is another plan.
-    let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
+    let head = NodeRef::<html::H2>::new();
     Effect::new(move || {
-        asking.track();
-        ask();
+        if let Some(head) = head.get() {
+            crate::ui::focus(&head);
+        }
     });
-    let again = Callback::new(move |()| ask());
-    let show = move || match found.get() {
-        None => ().into_any(),
-        Some(None) => failed(words::BROKEN.to_owned(), again),
-        Some(Some(choices)) => mentors(desk, mentee, choices),
+    let close = Callback::new(move |()| desk.close_person());
+    let (tone, body) = match selected.role {
+        PairRole::Mentor => ("mentor", mentor(desk, &person)),
+        PairRole::Mentee => ("mentee", mentee(desk, &person)),
     };
-    let goals = desk
-        .person(mentee)
-        .map(|person| listed(desk, &person.shown.goals))
-        .filter(|goals| !goals.is_empty());
-    let wants = goals.map_or_else(String::new, |goals| format!(", who would like: {goals}"));
-    let close = Callback::new(move |()| desk.selected.set(None));
     view! {
-        <aside class="person card" aria-label="Who could be the mentor?">
-            <div class="row" data-ends="apart">
-                <p class="soft">"For " <strong>{desk.name(mentee)}</strong> {wants}</p>
+        <aside class="person card" aria-labelledby=HEAD>
+            <div class="person-head">
+                <Avatar name=person.name.clone() tone />
+                <h2 id=HEAD tabindex="-1" node_ref=head>{person.name.clone()}</h2>
                 <Button kind=Kind::Quiet small=true on_press=close>"Close"</Button>
             </div>
-            {show}
+            {body}
         </aside>
     }
     .into_any()
 }
 
-fn mentors(desk: Desk, mentee: MemberId, choices: Vec<Choice>) -> AnyView {
-    let now = untrack(|| desk.pair_of(mentee)).map(|pair| pair.mentor);
-    let candidates = choices.into_iter().map(|choice| choice.candidate);
-    let (eligible, others): (Vec<_>, Vec<_>) =
-        candidates.partition(|candidate| candidate.barriers.is_empty());
-    let list = if eligible.is_empty() {
-        view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any()
-    } else {
-        let rows = eligible
-            .iter()
-            .map(|candidate| row(desk, mentee, candidate, now))
-            .collect_view();
-        view! { <ul class="candidates">{rows}</ul> }.into_any()
-    };
-    view! { {list} {against(desk, mentee, &others)} }.into_any()
-}
-
-fn row(desk: Desk, mentee: MemberId, candidate: &Candidate, now: Option<MemberId>) -> AnyView {
-    let mentor = candidate.mentor;
-    let name = desk.name(mentor);
-    let common =
-        desk.look(|view| words::in_common(&view.lists, &candidate.common, candidate.friends));
-    let nothing = common.is_empty().then(|| {
-        view! { <p class="small soft">"Nothing in common that both let others see."</p> }
-    });
-    let action = if now == Some(mentor) {
-        view! { <span class="badge" data-tone="success">"In the plan"</span> }.into_any()
-    } else {
-        pair_button(desk, Couple { mentee, mentor }, &name)
-    };
-    view! {
-        <li class="match">
-            <div class="match-head">
-                <Avatar name=name.clone() tone="mentor" />
-                <div class="row-text"><strong>{name}</strong></div>
-                {score(candidate.score)}
-            </div>
-            {tags(common, MOST_TAGS)}
-            {nothing}
-            <div class="row" data-ends="apart">
-                <details class="more">
-                    <summary class="small">"Why this score"</summary>
-                    {breakdown(&candidate.contributions)}
-                </details>
-                {action}
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-fn pair_button(desk: Desk, couple: Couple, mentor: &str) -> AnyView {
-    let name = desk.name(couple.mentee);
-    let pair = Callback::new(move |()| {
-        desk.lock(couple, lock_id(couple.mentee));
-    });
-    let label = format!("Pair them: {name} and {mentor}");
-    view! { <Button small=true on_press=pair label>"Pair them"</Button> }.into_any()
-}
-
-/// The mentors who are not eligible, under the first rule that stands against each; those below the
-/// least score can be paired all the same.
-fn against(desk: Desk, mentee: MemberId, others: &[Candidate]) -> AnyView {
-    if others.is_empty() {
-        return ().into_any();
-    }
-    let mut by_rule: BTreeMap<Barrier, Vec<&Candidate>> = BTreeMap::new();
-    for candidate in others {
-        if let Some(&barrier) = candidate.barriers.first() {
-            by_rule.entry(barrier).or_default().push(candidate);
+fn mentee(desk: Desk, person: &PoolPerson) -> AnyView {
+    let member = person.member;
+    let pair = Memo::new(move |_| desk.pair_of(member));
+    let place = move || match pair.get() {
+        Some(pair) => {
+            let points = out_of_hundred(pair.score);
+            let locked = if pair.is_locked { ", locked" } else { "" };
+            format!(
+                "Now with {}: {points} of 100{locked}.",
+                desk.name(pair.mentor)
+            )
         }
-    }
-    let rules = by_rule
-        .into_iter()
-        .map(|(barrier, candidates)| rule(desk, mentee, barrier, &candidates))
-        .collect_view();
-    let summary = format!(
-        "{} who can't be paired with them",
-        words::count(others.len(), "mentor", "mentors")
-    );
+        None => "Now without a mentor.".to_owned(),
+    };
+    let waited = (person.waited > 0).then(|| {
+        let words = words::waits_since(person.waited);
+        view! { <span class="badge" data-tone="warning">{words}</span> }
+    });
+    let goals = listed(desk, &person.shown.goals);
+    let wants = (!goals.is_empty()).then(|| view! { <p class="small">"Would like: " {goals}</p> });
     view! {
-        <details class="more">
-            <summary>{summary}</summary>
-            <dl class="facts">{rules}</dl>
-        </details>
+        <div class="stack" data-gap="s">
+            <p class="soft">{place} " " {waited}</p>
+            {wants}
+            {decide(desk, member)}
+        </div>
+        <h3>"Who could be the mentor?"</h3>
+        {candidates(desk, member)}
     }
     .into_any()
 }
 
-fn rule(desk: Desk, mentee: MemberId, barrier: Barrier, candidates: &[&Candidate]) -> AnyView {
-    let who = if barrier == Barrier::BelowLeastScore {
-        let buttons = candidates
-            .iter()
-            .map(|candidate| {
-                let mentor = candidate.mentor;
-                let name = desk.name(mentor);
-                let button = pair_button(desk, Couple { mentee, mentor }, &name);
-                view! { <li class="row">{name} " " {button}</li> }
-            })
-            .collect_view();
-        view! { <ul class="stack" data-gap="s">{buttons}</ul> }.into_any()
-    } else {
-        let names: Vec<_> = candidates
-            .iter()
-            .map(|candidate| desk.name(candidate.mentor))
-            .collect();
-        names.join(", ").into_any()
+/// What can be decided without naming a mentor; what it would do is said when a button is looked at.
+fn decide(desk: Desk, mentee: MemberId) -> AnyView {
+    let is_aside = move || {
+        let draft = desk.kept.draft;
+        draft.with(|draft| draft.by_hand.set_aside.contains(&mentee))
+    };
+    let pair = Memo::new(move |_| desk.pair_of(mentee));
+    let told = RwSignal::new(String::new());
+    Effect::new(move || {
+        pair.track();
+        told.set(String::new());
+    });
+    let keep = move || {
+        let pair = pair.get().filter(|pair| !pair.is_locked)?;
+        let press = Callback::new(move |()| {
+            stay_with_person();
+            desk.lock(couple(&pair), lock_id(mentee));
+        });
+        Some(view! { <Button small=true on_press=press>"Lock"</Button> })
+    };
+    let leave = move || {
+        let leave = move |draft: &mut PlanDraft| draft.by_hand.set_aside(mentee);
+        (!is_aside()).then(|| attempt(desk, mentee, "Leave without a mentor", told, leave))
+    };
+    let free = move || {
+        let is_settled = is_aside() || pair.get().is_some_and(|pair| pair.is_locked);
+        let free = move |draft: &mut PlanDraft| draft.by_hand.let_go(mentee);
+        is_settled.then(|| attempt(desk, mentee, "Let the plan decide", told, free))
     };
     view! {
-        <div>
-            <dt>{words::barrier(barrier)}</dt>
-            <dd>{who}</dd>
-        </div>
+        <div class="row" data-gap="s">{keep} {leave} {free}</div>
+        <p class="small soft effect" role="status">{move || told.get()}</p>
+    }
+    .into_any()
+}
+
+/// A button for a change, which says what it would do before it is pressed.
+fn attempt(
+    desk: Desk,
+    mentee: MemberId,
+    words: &'static str,
+    told: RwSignal<String>,
+    change: impl Fn(&mut PlanDraft) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let look = move || {
+        let mut draft = desk.meant();
+        change(&mut draft);
+        desk.try_out(draft, Purpose::Move, move |found| {
+            let _ = told.try_set(format!("{words}: {}", desk.tried(found, Some(mentee))));
+        });
+    };
+    let press = move |_| {
+        stay_with_person();
+        desk.change(change, Some(mentee));
+    };
+    view! {
+        <button
+            class="button"
+            type="button"
+            data-size="small"
+            on:pointerenter=move |_| look()
+            on:focus=move |_| look()
+            on:click=press
+        >
+            {words}
+        </button>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wayfellow_domain::pool::Contribution;
 
 /// Scores have six digits; people read two.
-const UNIT: u32 = 10_000;
+pub const UNIT: u32 = 10_000;
 
 /// A score out of a hundred.
 pub const fn out_of_hundred(score: u32) -> u32 {

@@ -1,9 +1,12 @@
 //! The work on one pool, from top to bottom.
 
-use super::board::board;
+use super::board::{board, elsewhere};
 use super::desk::{Desk, Stage};
+use super::drag::drag_note;
 use super::kept::{Kept, Unpublished};
+use super::keys::keys;
 use super::person::person;
+use super::pictures::pictures;
 use super::publish::{Publishing, publish};
 use super::summary::summary;
 use super::unplaced::unplaced;
@@ -89,15 +92,43 @@ fn work(desk: Desk, publishing: Publishing) -> AnyView {
                     {tools(desk, publishing)}
                 </div>
                 <section class="studio-centre plan stack" data-gap="m" data-behind=behind>
-                    <h2>"The plan, by mentor"</h2>
-                    {board(desk)}
+                    {centre(desk)}
                 </section>
+                {pictures(desk)}
                 {person(desk)}
                 <div class="studio-foot plan stack" data-behind=behind>{unplaced(desk)}</div>
             </div>
+            {drag_note(desk)}
         }
         .into_any(),
     }
+}
+
+/// The plan by mentor, with a field to find somebody.
+fn centre(desk: Desk) -> AnyView {
+    let sought = RwSignal::new(String::new());
+    view! {
+        <div class="spread">
+            <h2>"The plan, by mentor"</h2>
+            <div class="row" data-gap="s">
+                <input
+                    class="input"
+                    id="sought"
+                    name="sought"
+                    type="search"
+                    autocomplete="off"
+                    aria-label="Find somebody by name"
+                    placeholder="Find somebody"
+                    prop:value=move || sought.get()
+                    on:input=move |event| sought.set(event_target_value(&event))
+                />
+                {keys(desk)}
+            </div>
+        </div>
+        {elsewhere(desk, sought)}
+        {board(desk, sought)}
+    }
+    .into_any()
 }
 
 fn tools(desk: Desk, publishing: Publishing) -> AnyView {

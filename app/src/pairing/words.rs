@@ -1,12 +1,13 @@
 //! The words for what pairing says in codes.
 
+use super::score::out_of_hundred;
 use wayfellow_domain::affinity::Criterion;
 use wayfellow_domain::choice::{ChoiceKey, ListKind, Lists};
-use wayfellow_domain::eligibility::Barrier;
+use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::introduction::PointsInCommon;
 use wayfellow_domain::pairing::Unplaced;
-use wayfellow_domain::pool::{PlanFault, PoolChange, UnplacedMentee};
+use wayfellow_domain::pool::{PlanFault, PoolChange, Suggestion, UnplacedMentee};
 
 /// While a plan is worked out, and it takes a moment.
 pub const WORKING_OUT: &str = "Working out…";
@@ -26,6 +27,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     } else {
         format!("{number} {many}")
     }
+}
+
+/// A small number as a word.
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
+    let word = WORDS.get(number).copied();
+    word.map_or_else(|| number.to_string(), str::to_owned)
 }
 
 /// What two people share of what both show, most telling first.
@@ -135,6 +143,63 @@ pub fn unplaced(unplaced: &UnplacedMentee) -> String {
         }
         Some(Unplaced::NoSeatLeft) => {
             format!("Every mentor who fits is taken. Of the others, {against}.")
+        }
+    }
+}
+
+/// Since when somebody waits, who then comes first.
+pub fn waits_since(rounds: u16) -> String {
+    format!(
+        "Waits since {}",
+        count(usize::from(rounds), "round", "rounds")
+    )
+}
+
+/// `1 seat is`, `2 seats are`.
+pub fn is_or_are(seats: usize) -> String {
+    count(seats, "seat is", "seats are")
+}
+
+/// A reason for having no mentor, as the head of a list.
+pub const fn reason(reason: Option<Unplaced>) -> &'static str {
+    match reason {
+        None => "Left out by you",
+        Some(Unplaced::NoEligibleMentor) => "Nobody fits the rules",
+        Some(Unplaced::BelowLeastScore) => "Everybody who fits is below the least score",
+        Some(Unplaced::OnlyLockedSeats) => "The seats that fit are locked for others",
+        Some(Unplaced::ExcludedByPair) => "Only with somebody whom they mentor",
+        Some(Unplaced::NoSeatLeft) => "Too few seats",
+    }
+}
+
+/// The smallest change that would place somebody. `rules` are those that hold now.
+pub fn suggestion(
+    suggestion: &Suggestion,
+    rules: HardRulesDraft,
+    name: impl Fn(MemberId) -> String,
+) -> String {
+    match suggestion {
+        Suggestion::Include => "Take them back into the plan".to_owned(),
+        Suggestion::OneMoreSeat { mentor } => format!("One more seat with {}", name(*mentor)),
+        Suggestion::LowerLeastScore { to } => {
+            format!("Lower the least score to {}", out_of_hundred(*to))
+        }
+        Suggestion::LetGo { couple } => {
+            let (mentee, mentor) = (name(couple.mentee), name(couple.mentor));
+            format!("Let {mentee} and {mentor} go")
+        }
+        Suggestion::Rules { hard_rules } if hard_rules.shared_language != rules.shared_language => {
+            "Allow pairs without a common language".to_owned()
+        }
+        Suggestion::Rules { hard_rules } if hard_rules.mutual_pairs != rules.mutual_pairs => {
+            "Allow two people to mentor each other".to_owned()
+        }
+        Suggestion::Rules { hard_rules } => {
+            let hours = hard_rules.most_hours_apart.map_or(0, usize::from);
+            format!(
+                "Let clocks be up to {} apart",
+                count(hours, "hour", "hours")
+            )
         }
     }
 }

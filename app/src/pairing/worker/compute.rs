@@ -1,6 +1,7 @@
 //! What is computed from a pool: plain functions of plain data.
 
 use crate::ask::LaidOut;
+use std::cmp::Reverse;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::{PairingFault, PairingProblemDraft, Plan, solve};
@@ -91,6 +92,22 @@ impl Ground {
         let cells =
             rows.flat_map(|&mentee| mentors.iter().map(move |&mentor| cell(mentee, mentor)));
         Some(cells.collect())
+    }
+
+    /// The mentees who suit a mentor best; equals by ascending id.
+    pub fn suited(&mut self, mentor: MemberId, most: usize) -> Option<Vec<(MemberId, u32)>> {
+        let preview = self.shown()?.preview();
+        let mentees = preview.mentees().map(|person| person.member);
+        let mut suited: Vec<_> = mentees
+            .filter_map(|mentee| {
+                let judgement = preview.judgement(Couple { mentee, mentor })?;
+                let is_possible = judgement.barriers.is_empty();
+                is_possible.then_some((mentee, judgement.score))
+            })
+            .collect();
+        suited.sort_by_key(|&(mentee, score)| (Reverse(score), mentee));
+        suited.truncate(most);
+        Some(suited)
     }
 
     /// The bench with the draft that is shown.

@@ -93,6 +93,7 @@ fn answer(ask: Ask<'static>) -> String {
         Ask::Choices { mentee, most } => on_ground(|ground| ground.choices(mentee, most)),
         Ask::Suggestions { mentees } => on_ground(|ground| ground.suggestions(&mentees)),
         Ask::Cells { mentees, mentors } => on_ground(|ground| ground.cells(&mentees, &mentors)),
+        Ask::Suited { mentor, most } => on_ground(|ground| ground.suited(mentor, most)),
         Ask::Solve { problem } => write(&compute::solve_bare(problem)),
     }
 }

@@ -1,0 +1,275 @@
+//! The plan at a glance: how the scores are spread, who is worst off, and how it treats people who
+//! differ in what they let others see.
+
+use super::desk::{Desk, Selected};
+use super::score::{out_of_hundred, score};
+use super::words;
+use leptos::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use wayfellow_domain::choice::{ChoiceKey, ListKind};
+use wayfellow_domain::facts::Facts;
+use wayfellow_domain::id::MemberId;
+use wayfellow_domain::pool::ProposedPair;
+
+/// Into how many parts the scores are divided.
+const BINS: u32 = 10;
+
+/// How many of the worst off are named.
+const WORST: usize = 5;
+
+/// How many values of an attribute are shown; the rarer are taken together.
+const MOST_VALUES: usize = 10;
+
+/// By what the mentees can be told apart.
+const ATTRIBUTES: [(ListKind, &str); 4] = [
+    (ListKind::Languages, "Language"),
+    (ListKind::Countries, "Country"),
+    (ListKind::Fields, "Field of work"),
+    (ListKind::EducationLevels, "Education"),
+];
+
+/// The pictures.
+pub fn pictures(desk: Desk) -> AnyView {
+    view! {
+        <aside class="pictures stack" data-gap="m" aria-label="The plan at a glance">
+            <section class="card">
+                <h3>"How well people match"</h3>
+                {spread(desk)}
+            </section>
+            <section class="card">
+                <h3>"Who is worst off"</h3>
+                {worst(desk)}
+            </section>
+            <section class="card">
+                <h3>"Who loses out"</h3>
+                {split(desk)}
+            </section>
+        </aside>
+    }
+    .into_any()
+}
+
+fn spread(desk: Desk) -> AnyView {
+    let bins = Memo::new(move |_| {
+        desk.plan(|plan| {
+            let mut bins = [0_u32; BINS as usize];
+            for pair in &plan.pairs {
+                bins[bin(pair.score)] += 1;
+            }
+            bins
+        })
+    });
+    let rows =
+        move || {
+            let bins = bins.get();
+            let most = bins.into_iter().max().unwrap_or(0).max(1);
+            let rows = bins.into_iter().zip(0..BINS).map(|(count, place)| {
+            let (from, to) = (place * BINS, place * BINS + BINS - 1);
+            let to = if place + 1 == BINS { 100 } else { to };
+            let pairs = words::count(usize::try_from(count).unwrap_or(usize::MAX), "pair", "pairs");
+            let (height, top) = (count * 100 / most, 100 - count * 100 / most);
+            view! {
+                <li>
+                    <span class="hidden-text">{format!("{from} to {to}: {pairs}")}</span>
+                    <span class="number" aria-hidden="true">{(count > 0).then_some(count)}</span>
+                    <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
+                        <rect width="10" height=height y=top></rect>
+                    </svg>
+                    <span class="number soft" aria-hidden="true">{from}</span>
+                </li>
+            }
+        });
+            rows.collect_view()
+        };
+    view! { <ol class="spread-of-scores" aria-label="Pairs by score">{rows}</ol> }.into_any()
+}
+
+/// The part that a score falls in; the best is in the last.
+fn bin(score: u32) -> usize {
+    let place = (out_of_hundred(score) / BINS).min(BINS - 1);
+    usize::try_from(place).unwrap_or(0)
+}
+
+fn worst(desk: Desk) -> AnyView {
+    let worst = Memo::new(move |_| {
+        desk.plan(|plan| {
+            let mut pairs = plan.pairs.clone();
+            pairs.sort_by_key(|pair| (pair.score, pair.mentee));
+            pairs.truncate(WORST);
+            pairs
+        })
+    });
+    let row = move |pair: ProposedPair| {
+        let open = move |_| desk.selected.set(Some(Selected::mentee(pair.mentee)));
+        view! {
+            <li class="match-head">
+                <div class="row-text">
+                    <button class="open-person" type="button" on:click=open>
+                        {desk.name(pair.mentee)}
+                    </button>
+                    <small>"with " {desk.name(pair.mentor)}</small>
+                </div>
+                {score(pair.score)}
+            </li>
+        }
+    };
+    let rows = move || worst.get().into_iter().map(row).collect_view();
+    view! { <ol class="plain-list">{rows}</ol> }.into_any()
+}
+
+/// How the plan treats those who say the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Share {
+    people: usize,
+    placed: usize,
+    total: u64,
+}
+
+impl Share {
+    fn add(&mut self, score: Option<u32>) {
+        self.people += 1;
+        if let Some(score) = score {
+            self.placed += 1;
+            self.total += u64::from(score);
+        }
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self {
+            people: self.people + other.people,
+            placed: self.placed + other.placed,
+            total: self.total + other.total,
+        }
+    }
+
+    fn mean(self) -> Option<u32> {
+        let placed = u64::try_from(self.placed).ok()?;
+        let mean = self.total.checked_div(placed)?;
+        u32::try_from(mean).ok().map(out_of_hundred)
+    }
+}
+
+fn split(desk: Desk) -> AnyView {
+    let by = RwSignal::new(0_usize);
+    let options = ATTRIBUTES.iter().enumerate().map(|(place, (_, words))| {
+        view! { <option value=place.to_string()>{*words}</option> }
+    });
+    let choose = move |event| {
+        let place = event_target_value(&event).parse().unwrap_or(0);
+        by.set(place);
+    };
+    let shares = Memo::new(move |_| shares(desk, by.get()));
+    let rows = move || shares.get().into_iter().map(share_row).collect_view();
+    let head = move || ATTRIBUTES.get(by.get()).map(|(_, words)| *words);
+    view! {
+        <label class="row" data-gap="s">
+            "By"
+            <select class="input" data-size="small" on:change=choose>{options.collect_view()}</select>
+        </label>
+        <table class="shares">
+            <thead>
+                <tr>
+                    <th scope="col">{head}</th>
+                    <th scope="col">"Placed"</th>
+                    <th scope="col">"Mean"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <p class="small soft">"Only from what people let others see. Who names several languages counts with each."</p>
+    }
+    .into_any()
+}
+
+fn share_row((label, share): (String, Share)) -> AnyView {
+    let mean = share.mean();
+    let mean = mean.map_or_else(|| "–".to_owned(), |mean| mean.to_string());
+    let placed = format!("{} of {}", share.placed, share.people);
+    let meter = format!("{label}: {placed} placed");
+    view! {
+        <tr>
+            <th scope="row">{label}</th>
+            <td>
+                <span class="number">{placed}</span>
+                <meter min="0" max=share.people value=share.placed aria-label=meter></meter>
+            </td>
+            <td class="number">{mean}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What the plan does for the mentees by one attribute: the most frequent values first, then the
+/// others together, and those who don't say.
+fn shares(desk: Desk, by: usize) -> Vec<(String, Share)> {
+    let Some(&(kind, _)) = ATTRIBUTES.get(by) else {
+        return Vec::new();
+    };
+    let scores: BTreeMap<MemberId, u32> = desk.plan(|plan| {
+        let pairs = plan.pairs.iter();
+        pairs.map(|pair| (pair.mentee, pair.score)).collect()
+    });
+    desk.look(|view| {
+        let mut known: BTreeMap<&ChoiceKey, Share> = BTreeMap::new();
+        let mut unsaid = Share::default();
+        for person in view.pool.people.iter().filter(|person| person.seeks_mentor) {
+            let score = scores.get(&person.member).copied();
+            let said = said(&person.shown, kind);
+            if said.is_empty() {
+                unsaid.add(score);
+            }
+            for key in said {
+                known.entry(key).or_default().add(score);
+            }
+        }
+        let mut known: Vec<_> = known.into_iter().collect();
+        known.sort_by_key(|(_, share)| Reverse(share.people));
+        let rest = known.split_off(known.len().min(MOST_VALUES));
+        let label = |key| view.lists.label(kind, key).unwrap_or("Other").to_owned();
+        let mut rows: Vec<_> = known
+            .into_iter()
+            .map(|(key, share)| (label(key), share))
+            .collect();
+        if !rest.is_empty() {
+            let others = rest
+                .iter()
+                .fold(Share::default(), |sum, (_, share)| sum.and(*share));
+            rows.push((format!("{} others", rest.len()), others));
+        }
+        if unsaid.people > 0 {
+            rows.push(("Not said".to_owned(), unsaid));
+        }
+        rows
+    })
+}
+
+fn said(facts: &Facts, kind: ListKind) -> Vec<&ChoiceKey> {
+    match kind {
+        ListKind::Languages => facts.languages.iter().collect(),
+        ListKind::Countries => facts.country.iter().collect(),
+        ListKind::Fields => facts.field.iter().collect(),
+        _ => facts.education_level.iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_score_falls_in_one_part() {
+        let places = [0, 99_999, 100_000, 999_999, 1_000_000].map(bin);
+        assert_eq!(places, [0, 0, 1, 9, 9]);
+    }
+
+    #[test]
+    fn a_mean_is_of_those_who_are_placed() {
+        let mut share = Share::default();
+        assert_eq!(share.mean(), None);
+        for score in [Some(600_000), None, Some(700_000)] {
+            share.add(score);
+        }
+        assert_eq!((share.placed, share.people, share.mean()), (2, 3, Some(65)));
+    }
+}
