@@ -135,8 +135,21 @@ const ADMIN: &[View] = &[
     page("/programs/{career}/run", "Time to pair people"),
     state(
         "/programs/{career}/pairing",
-        &[Presses(".match [aria-label^='Compare mentors for']")],
-        "Who could be the mentor?",
+        &[
+            Presses(".match [aria-label^='Move to…']"),
+            Presses(".person [aria-label^='Compare ']"),
+        ],
+        "Why this score",
+    ),
+    state(
+        "/programs/{career}/pairing",
+        &[Presses(".seat-head .open-person")],
+        "Who would suit best",
+    ),
+    state(
+        "/programs/{career}/pairing",
+        &[Clicks("Keys")],
+        "Keys without Ctrl work here",
     ),
     state(
         "/programs/{career}/pairing",

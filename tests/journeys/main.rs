@@ -3,6 +3,7 @@
 mod account;
 mod account_changes;
 mod arrival;
+mod board;
 mod every_page;
 mod group;
 mod mail;

@@ -228,7 +228,7 @@ async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'
 }
 
 /// The program of this admin that waits to be paired.
-async fn waiting_program(admin: &Person) -> Result<String> {
+pub async fn waiting_program(admin: &Person) -> Result<String> {
     let groups = admin.asks("/api/groups").await?;
     for group in groups["mine"].as_array().context("groups")? {
         let path = format!(

@@ -185,6 +185,14 @@ impl Desk {
             .with_value(|people| people.person(member).cloned())
     }
 
+    /// The rounds in which somebody was not placed.
+    pub fn waited(self, member: MemberId) -> u16 {
+        self.people.with_value(|people| {
+            let person = people.person(member);
+            person.map_or(0, |person| person.waited)
+        })
+    }
+
     /// What a pair has in common, in words.
     pub fn in_common(self, couple: Couple) -> Vec<String> {
         self.people.with_value(|people| people.in_common(couple))

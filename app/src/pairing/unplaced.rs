@@ -75,7 +75,7 @@ pub fn unplaced(desk: Desk) -> AnyView {
 fn in_order(desk: Desk) -> Vec<UnplacedMentee> {
     let mut all = desk.unplaced();
     all.sort_by_cached_key(|one| {
-        let waited = desk.person(one.mentee).map_or(0, |person| person.waited);
+        let waited = desk.waited(one.mentee);
         let name = desk.name(one.mentee).to_lowercase();
         // Whom the admin left out comes last.
         let reason = (one.reason.is_none(), one.reason.map(Unplaced::code));
