@@ -8,12 +8,12 @@ use wayfellow_domain::day::read_day;
 
 /// `21 Nov 2026, 07:50`
 pub fn minute(at: Timestamp) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "exact for some 285,000 years")]
-    let milliseconds = at.as_millisecond() as f64;
-    formatted(
-        milliseconds,
-        &[("dateStyle", "medium"), ("timeStyle", "short")],
-    )
+    formatted(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
+}
+
+/// `07:50`, of a time today.
+pub fn clock(at: Timestamp) -> String {
+    formatted(at, &[("timeStyle", "short")])
 }
 
 /// The day that it is now in a zone, by this browser's clock; none where it knows no such zone.
@@ -29,7 +29,9 @@ pub fn today_in(zone: &str) -> Option<Date> {
     read_day(&day.ok()?.as_string()?).ok()
 }
 
-fn formatted(milliseconds: f64, parts: &[(&str, &str)]) -> String {
+fn formatted(at: Timestamp, parts: &[(&str, &str)]) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "exact for some 285,000 years")]
+    let milliseconds = at.as_millisecond() as f64;
     js_sys::Date::new(&milliseconds.into())
         .to_locale_string("en-GB", &options(parts))
         .into()

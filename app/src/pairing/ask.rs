@@ -92,6 +92,8 @@ pub enum Purpose {
     OtherAim,
     /// Somebody who is about to be moved.
     Move,
+    /// What the plan would be with nothing settled by hand.
+    Compare,
 }
 
 /// What a request is about: a newer one about the same overtakes it.

@@ -88,6 +88,14 @@ impl Desk {
         now.map_or_else(PlanDraft::default, |now| PlanDraft::clone(&now))
     }
 
+    /// Looks at what the admin has decided, whether there is a plan for it yet or not; tracked.
+    pub fn decided<R>(self, look: impl FnOnce(&PlanDraft) -> R) -> R {
+        match self.steps.with(Steps::now) {
+            Some(now) => look(&now),
+            None => look(&PlanDraft::default()),
+        }
+    }
+
     /// Works out the plan for what is meant; nothing changes where that breaks a rule.
     pub(super) fn work_out(self) {
         self.wait();

@@ -106,6 +106,7 @@ impl Desk {
     /// Lays out a pool: keeps what still can be of what was settled, and works out the first plan.
     pub fn lay_out(view: PairingView, kept: Kept) -> Self {
         kept.learn_names(&view.pool.people);
+        kept.look_whether_gone(view.going_out.is_some());
         let engine = StoredValue::new_local(Engine::new(&view));
         on_cleanup(move || {
             engine.try_with_value(Engine::end);
@@ -303,8 +304,15 @@ impl Desk {
     /// Asks for the first plan.
     fn begin(self) {
         self.wait();
-        let fresh = || History::new(PlanDraft::judged_by(self.program_judges_by()));
-        let history = self.kept.history().unwrap_or_else(fresh);
+        let first = || {
+            let kept = self.look(|view| view.draft.clone());
+            let fresh = || PlanDraft::judged_by(self.program_judges_by());
+            if let Some(kept) = &kept {
+                self.kept.set_revision(kept.revision);
+            }
+            History::new(kept.map_or_else(fresh, |kept| kept.draft))
+        };
+        let history = self.kept.history().unwrap_or_else(first);
         let draft = history.now().map(|now| PlanDraft::clone(now));
         let draft = draft.unwrap_or_default();
         let take = move |laid_out| match laid_out {

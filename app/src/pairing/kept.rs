@@ -6,6 +6,12 @@ use std::collections::BTreeMap;
 use wayfellow_domain::id::{MemberId, ProgramId};
 use wayfellow_domain::pool::{Couple, PlanDraft, PlanFault, PoolChange, PoolPerson};
 
+/// That what is decided was published.
+const PUBLISHED: &str = "published";
+
+/// What the work is based on.
+const REVISION: &str = "revision";
+
 /// What outlives the pool when it is fetched again.
 #[derive(Clone, Copy)]
 pub struct Kept {
@@ -62,11 +68,67 @@ impl Kept {
         }
     }
 
-    /// Forgets what is decided: it has been published.
-    pub fn forget(self) {
+    /// What is decided was published. While that can be taken back, it is kept: the desk is then as
+    /// it was.
+    pub fn published(self, can_be_taken_back: bool) {
+        if can_be_taken_back {
+            self.note(PUBLISHED, "yes");
+        } else {
+            self.forget();
+        }
+    }
+
+    /// What was published was taken back.
+    pub fn taken_back(self) {
+        self.drop_note(PUBLISHED);
+    }
+
+    /// Looks whether what was published from here has gone out, and forgets it then.
+    pub fn look_whether_gone(self, is_going_out: bool) {
+        if !is_going_out && self.noted(PUBLISHED).is_some() {
+            self.forget();
+        }
+    }
+
+    /// The revision of the server's draft that the work of this tab is based on; none where it is
+    /// based on none that is known.
+    pub fn revision(self) -> Option<u32> {
+        self.noted(REVISION)?.parse().ok()
+    }
+
+    /// The work is based on this revision from now on.
+    pub fn set_revision(self, revision: u32) {
+        self.note(REVISION, &revision.to_string());
+    }
+
+    /// Forgets what is decided: it has done its work.
+    fn forget(self) {
+        for what in [PUBLISHED, REVISION] {
+            self.drop_note(what);
+        }
         if let Some(storage) = storage() {
             // A tab that could keep it can forget it.
             let _ = storage.remove_item(&key(self.program));
+        }
+    }
+
+    fn noted(self, what: &str) -> Option<String> {
+        let key = format!("{} {what}", key(self.program));
+        storage()?.get_item(&key).ok().flatten()
+    }
+
+    fn note(self, what: &str, value: &str) {
+        let key = format!("{} {what}", key(self.program));
+        if let Some(storage) = storage() {
+            // Without it, the next look at the page asks once more.
+            let _ = storage.set_item(&key, value);
+        }
+    }
+
+    fn drop_note(self, what: &str) {
+        let key = format!("{} {what}", key(self.program));
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&key);
         }
     }
 

@@ -1,4 +1,7 @@
-//! Publishing the plan: asking once more, sending it, and what the server says.
+//! Publishing the plan: what it would do to whom, asking once more, and sending it.
+
+mod message;
+mod question;
 
 use super::desk::Desk;
 use super::kept::{Kept, Unpublished};
@@ -6,10 +9,10 @@ use super::words;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
 use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Confirm;
+use crate::ui::dialog::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishDraft, PublishedView};
+use wayfellow_domain::api::pairing::{PairingView, PublishDraft, PublishedView};
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::refusal::Refusal;
 
@@ -20,6 +23,8 @@ pub struct Publishing {
     pub program: ProgramId,
     /// The pool, to be fetched again.
     pub pool: Loaded<PairingView>,
+    /// What outlives the pool.
+    pub kept: Kept,
     /// What was published.
     pub published: RwSignal<Option<PublishedView>>,
 }
@@ -30,39 +35,30 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
     let busy = RwSignal::new(false);
     let ask = Callback::new(move |()| asking.set(true));
     let send = Callback::new(move |()| {
-        if desk.is_behind() {
-            desk.trouble.set(vec![words::NOT_YET.to_owned()]);
-            return;
-        }
-        busy.set(true);
-        let draft = draft(desk);
-        spawn_local(async move {
-            let path = format!("/api/programs/{}/pairing", publishing.program);
-            let answer = client::post::<PublishedView>(&path, &draft).await;
-            busy.set(false);
-            take(answer, desk, publishing);
-        });
+        asking.set(false);
+        send(desk, publishing, busy);
     });
     let is_off = Signal::derive(move || desk.is_slow() || desk.plan(|plan| plan.pairs.is_empty()));
-    let title = move || {
-        let pairs = desk.plan(|plan| plan.pairs.len());
-        format!("Invite {}?", words::count(pairs, "pair", "pairs"))
-    };
     view! {
-        <Button kind=Kind::Primary busy disabled=is_off on_press=ask>"Publish the plan"</Button>
-        <Confirm
-            open=asking
-            title="Publish this plan?"
-            yes="Publish and invite"
-            kind=Kind::Primary
-            on_yes=send
-        >
-            <p><strong>{title}</strong> " Both of each pair are told now, here and by mail, and either can say no without a reason."</p>
-            {move || waiting(desk)}
-            {own_place(desk)}
-        </Confirm>
+        <Button kind=Kind::Primary small=true busy disabled=is_off on_press=ask>"Publish the plan"</Button>
+        <Dialog open=asking title="Publish this plan?">{question::question(desk, asking, send)}</Dialog>
     }
     .into_any()
+}
+
+fn send(desk: Desk, publishing: Publishing, busy: RwSignal<bool>) {
+    if desk.is_behind() {
+        desk.trouble.set(vec![words::NOT_YET.to_owned()]);
+        return;
+    }
+    busy.set(true);
+    let draft = draft(desk);
+    spawn_local(async move {
+        let path = format!("/api/programs/{}/pairing", publishing.program);
+        let answer = client::post::<PublishedView>(&path, &draft).await;
+        busy.set(false);
+        take(answer, desk, publishing);
+    });
 }
 
 fn draft(desk: Desk) -> PublishDraft {
@@ -71,37 +67,11 @@ fn draft(desk: Desk) -> PublishDraft {
     desk.look(|view| PublishDraft::new(&view.pool, decided, pairs))
 }
 
-fn waiting(desk: Desk) -> AnyView {
-    let waiting = desk.plan(|plan| plan.unplaced.len());
-    if waiting == 0 {
-        return ().into_any();
-    }
-    let words = match waiting {
-        1 => {
-            "1 person stays without a mentor for now, and comes first in the next round.".to_owned()
-        }
-        _ => format!(
-            "{waiting} people stay without a mentor for now, and come first in the next round."
-        ),
-    };
-    view! { <p>{words}</p> }.into_any()
-}
-
-fn own_place(desk: Desk) -> AnyView {
-    match desk.look(|view| view.viewer_is_placed) {
-        Some(PlacedBy::Server) => view! {
-            <p>"You signed up too, and don't pair yourself: once this is published, you are placed by the same rules into the best of what is left."</p>
-        }
-        .into_any(),
-        Some(PlacedBy::AnotherAdmin) | None => ().into_any(),
-    }
-}
-
 fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishing) {
-    let kept: Kept = desk.kept;
+    let kept = publishing.kept;
     let error = match answer {
         Ok(published) => {
-            kept.forget();
+            kept.published(published.goes_out_at.is_some());
             kept.unpublished.set(None);
             publishing.published.set(Some(published));
             publishing.pool.reload();

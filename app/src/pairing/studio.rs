@@ -3,24 +3,26 @@
 use super::board::{board, elsewhere};
 use super::desk::{Desk, Stage};
 use super::drag::drag_note;
+use super::going_out::going_out;
 use super::kept::{Kept, Unpublished};
 use super::keys::keys;
 use super::person::person;
 use super::pictures::pictures;
-use super::publish::{Publishing, publish};
-use super::summary::summary;
+use super::publish::Publishing;
+use super::rules::rules;
+use super::saving::Saving;
+use super::top::top;
 use super::unplaced::unplaced;
 use super::words;
 use crate::client;
 use crate::load::Loaded;
 use crate::route;
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::button::ButtonLink;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::state::{Empty, failed, loaded, skeleton};
 use leptos::prelude::*;
 use wayfellow_domain::api::pairing::{PairingView, PlacedBy, PublishedView};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::pool::PlanDraft;
 
 /// Pairing a program. `head` shows what stands above it, from what came with the pool.
 pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView {
@@ -31,6 +33,7 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
     let publishing = Publishing {
         program,
         pool,
+        kept,
         published: RwSignal::new(None),
     };
     loaded(pool, move |view| {
@@ -43,10 +46,15 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
             Stage::Broken => failed(words::BROKEN.to_owned(), again),
             Stage::LaidOut => {
                 let after = move || publishing.published.get().map(|it| after(program, &it));
+                let pending = desk.look(|view| view.going_out.clone());
+                let pending = pending.map(|pending| going_out(&pending, publishing));
+                let saving = Saving::of(desk);
                 view! {
                     {news(desk)}
                     {after}
-                    {work(desk, publishing)}
+                    {pending}
+                    {saving.notice()}
+                    {work(desk, publishing, saving)}
                 }
                 .into_any()
             }
@@ -59,7 +67,7 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
     })
 }
 
-fn work(desk: Desk, publishing: Publishing) -> AnyView {
+fn work(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     let (has_mentees, has_seats) = desk.look(|view| {
         let people = &view.pool.people;
         (
@@ -87,10 +95,8 @@ fn work(desk: Desk, publishing: Publishing) -> AnyView {
         (true, true) => view! {
             {own_place(desk)}
             <div class="studio">
-                <div class="studio-top">
-                    <div class="plan" data-behind=behind>{summary(desk)}</div>
-                    {tools(desk, publishing)}
-                </div>
+                {top(desk, publishing, saving)}
+                {rules(desk)}
                 <section class="studio-centre plan stack" data-gap="m" data-behind=behind>
                     {centre(desk)}
                 </section>
@@ -127,62 +133,6 @@ fn centre(desk: Desk) -> AnyView {
         </div>
         {elsewhere(desk, sought)}
         {board(desk, sought)}
-    }
-    .into_any()
-}
-
-fn tools(desk: Desk, publishing: Publishing) -> AnyView {
-    let undo = Callback::new(move |()| desk.undo());
-    let lock_all = Callback::new(move |()| desk.lock_all());
-    let start_over = Callback::new(move |()| desk.start_over());
-    let can_undo = Signal::derive(move || !desk.can_undo());
-    let is_untouched = Signal::derive(move || {
-        let fresh = PlanDraft::judged_by(desk.program_judges_by());
-        desk.kept.draft.with(|draft| *draft == fresh)
-    });
-    let redo = Callback::new(move |()| desk.redo());
-    let can_redo = Signal::derive(move || !desk.can_redo());
-    let trouble = move || {
-        let trouble = desk.trouble.get();
-        (!trouble.is_empty()).then(|| {
-            let lines = trouble
-                .into_iter()
-                .map(|words| view! { <p>{words}</p> })
-                .collect_view();
-            view! { <Notice tone=Tone::Warning title="That can't be">{lines}</Notice> }
-        })
-    };
-    let again = Callback::new(move |()| desk.try_again());
-    let is_broken = Memo::new(move |_| desk.is_broken());
-    let broken = move || {
-        is_broken.get().then(|| {
-            view! {
-                <Notice tone=Tone::Warning title="That did not work">
-                    <p>{words::BROKEN}</p>
-                    <Button small=true on_press=again>"Try again"</Button>
-                </Notice>
-            }
-        })
-    };
-    let said = move || {
-        if desk.is_slow() {
-            words::WORKING_OUT.to_owned()
-        } else {
-            desk.said.get()
-        }
-    };
-    view! {
-        <div class="pairing-tools">
-            <div class="row">
-                {publish(desk, publishing)}
-                <Button on_press=lock_all>"Lock all"</Button>
-                <Button kind=Kind::Quiet disabled=can_undo on_press=undo>"Undo"</Button>
-                <Button kind=Kind::Quiet disabled=can_redo on_press=redo>"Redo"</Button>
-                <Button kind=Kind::Quiet disabled=is_untouched on_press=start_over>"Start over"</Button>
-            </div>
-            <p class="small soft" role="status">{said}</p>
-            <div role="alert">{trouble} {broken}</div>
-        </div>
     }
     .into_any()
 }
@@ -247,7 +197,11 @@ fn news(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// What was published, where it went out at once; else there is another notice.
 fn after(program: ProgramId, published: &PublishedView) -> AnyView {
+    if published.goes_out_at.is_some() {
+        return ().into_any();
+    }
     let pairs = words::count(published.pairs.len(), "pair is", "pairs are");
     let waiting = match published.unplaced.len() {
         0 => "Everybody has a mentor.".to_owned(),

@@ -1,52 +1,45 @@
-//! The plan in four figures.
+//! The plan in one line.
 
+use super::comparison::{self, Fate};
 use super::desk::Desk;
-use super::score::out_of_hundred;
+use super::figures::{Figures, points};
 use leptos::prelude::*;
 
-/// Placed, mean, least, and the seats that stay free.
+/// Placed, mean, least, and how much is different from what is published.
 pub fn summary(desk: Desk) -> AnyView {
-    let (mentees, seats) = desk.look(|view| {
-        let people = &view.pool.people;
-        let mentees = people.iter().filter(|person| person.seeks_mentor).count();
-        let seats = people
-            .iter()
-            .map(|person| usize::from(person.free_seats.unwrap_or(0)))
-            .sum::<usize>();
-        (mentees, seats)
+    let mentees = desk.look(|view| {
+        let people = view.pool.people.iter();
+        people.filter(|person| person.seeks_mentor).count()
     });
-    let placed = move || desk.plan(|plan| plan.pairs.len());
-    let mean = move || {
-        desk.plan(|plan| {
-            let pairs = u64::try_from(plan.pairs.len()).unwrap_or(u64::MAX);
-            let mean = plan.total.checked_div(pairs)?;
-            u32::try_from(mean).ok()
+    let figures = Memo::new(move |_| desk.plan(Figures::of_plan));
+    let placed = move || format!("{} of {mentees}", figures.get().placed);
+    let differ = move || {
+        differ(desk).map(|differ| {
+            view! { <li><strong>{differ}</strong> " differ from what is published"</li> }
         })
     };
-    let least = move || desk.plan(|plan| plan.least);
     view! {
-        <ul class="figures">
-            <li>
-                <strong>{move || format!("{} of {mentees}", placed())}</strong>
-                <span>"mentees placed"</span>
-            </li>
-            <li>
-                <strong>{move || points(mean())}</strong>
-                <span>"average match, of 100"</span>
-            </li>
-            <li>
-                <strong>{move || points(least())}</strong>
-                <span>"weakest match"</span>
-            </li>
-            <li>
-                <strong>{move || seats.saturating_sub(placed()).to_string()}</strong>
-                <span>"seats still free"</span>
-            </li>
+        <ul class="studio-figures" aria-label="The plan in figures">
+            <li><strong>{placed}</strong> " mentees placed"</li>
+            <li>"mean " <strong>{move || points(figures.get().mean)}</strong></li>
+            <li>"least " <strong>{move || points(figures.get().least)}</strong></li>
+            {differ}
         </ul>
     }
     .into_any()
 }
 
-fn points(score: Option<u32>) -> String {
-    score.map_or_else(|| "–".to_owned(), |score| out_of_hundred(score).to_string())
+/// How many mentees the plan gives another place than what is published; none where nothing is.
+fn differ(desk: Desk) -> Option<usize> {
+    let published = desk.look(|view| view.pool.published.clone());
+    if published.is_empty() {
+        return None;
+    }
+    let lines = desk.plan(|plan| comparison::with_published(&published, &plan.pairs));
+    Some(
+        lines
+            .iter()
+            .filter(|line| line.fate() != Fate::Kept)
+            .count(),
+    )
 }

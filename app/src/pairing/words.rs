@@ -36,6 +36,15 @@ pub fn number(number: usize) -> String {
     word.map_or_else(|| number.to_string(), str::to_owned)
 }
 
+/// How long it is until something goes out, in seconds: `9 min 05 s left`.
+pub fn time_left(seconds: i64) -> String {
+    match (seconds / 60, seconds % 60) {
+        _ if seconds <= 0 => "It goes out now.".to_owned(),
+        (0, seconds) => format!("{seconds} s left"),
+        (minutes, seconds) => format!("{minutes} min {seconds:02} s left"),
+    }
+}
+
 /// What two people share of what both show, most telling first.
 pub fn in_common(lists: &Lists, points: &PointsInCommon, friends: u16) -> Vec<String> {
     let label = |kind, key: &ChoiceKey| lists.label(kind, key).map(str::to_owned);

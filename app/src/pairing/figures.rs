@@ -1,0 +1,86 @@
+//! What a plan comes to, in three figures.
+
+use super::score::out_of_hundred;
+use wayfellow_domain::pool::{Outlook, Proposal};
+
+/// How many are placed, and how well.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Mentees with a mentor.
+    pub placed: usize,
+    /// The mean score out of a hundred; none where nobody is placed.
+    pub mean: Option<u32>,
+    /// The least score out of a hundred; none where nobody is placed.
+    pub least: Option<u32>,
+}
+
+impl Figures {
+    /// Those of a plan.
+    pub fn of_plan(plan: &Proposal) -> Self {
+        Self::of(plan.pairs.len(), plan.total, plan.least)
+    }
+
+    /// Those of what would be.
+    pub fn of_outlook(outlook: &Outlook) -> Self {
+        Self::of(outlook.placed, outlook.total, outlook.least)
+    }
+
+    fn of(placed: usize, total: u64, least: Option<u32>) -> Self {
+        let pairs = u64::try_from(placed).unwrap_or(u64::MAX);
+        let mean = total.checked_div(pairs);
+        let mean = mean.and_then(|mean| u32::try_from(mean).ok());
+        Self {
+            placed,
+            mean: mean.map(out_of_hundred),
+            least: least.map(out_of_hundred),
+        }
+    }
+
+    /// In words: `46 placed · mean 78 · least 41`.
+    pub fn words(self) -> String {
+        let (mean, least) = (points(self.mean), points(self.least));
+        format!("{} placed · mean {mean} · least {least}", self.placed)
+    }
+
+    /// What would be different after it: `46 → 45 placed`; nothing where nothing would.
+    pub fn change_to(self, after: Self) -> Vec<String> {
+        let mut words = Vec::new();
+        if self.placed != after.placed {
+            words.push(format!("placed {} → {}", self.placed, after.placed));
+        }
+        if self.mean != after.mean {
+            let (from, to) = (points(self.mean), points(after.mean));
+            words.push(format!("mean {from} → {to}"));
+        }
+        if self.least != after.least {
+            let (from, to) = (points(self.least), points(after.least));
+            words.push(format!("least {from} → {to}"));
+        }
+        words
+    }
+}
+
+/// Points out of a hundred, or a dash.
+pub fn points(points: Option<u32>) -> String {
+    points.map_or_else(|| "–".to_owned(), |points| points.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_would_change_is_said() {
+        let now = Figures::of(2, 1_579_999, Some(410_000));
+        assert_eq!(now.words(), "2 placed · mean 78 · least 41");
+        assert_eq!(now.change_to(now), Vec::<String>::new());
+        let none = Figures::of(0, 0, None);
+        let expected = ["placed 2 → 0", "mean 78 → –", "least 41 → –"];
+        assert_eq!(now.change_to(none), expected);
+        let weaker = Figures {
+            least: Some(40),
+            ..now
+        };
+        assert_eq!(now.change_to(weaker), ["least 41 → 40"]);
+    }
+}

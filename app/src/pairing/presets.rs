@@ -1,0 +1,117 @@
+//! Rules under a name, kept with the program for all its admins.
+
+use super::desk::Desk;
+use crate::act::Acting;
+use crate::client;
+use crate::ui::button::{Button, Kind};
+use leptos::prelude::*;
+use wayfellow_domain::api::pairing::PairingPreset;
+use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::pool::PresetDraft;
+
+/// What a preset's name is at most, in characters.
+const LONGEST_NAME: u32 = 40;
+
+/// What of the presets is here.
+#[derive(Clone, Copy)]
+struct Presets {
+    desk: Desk,
+    program: ProgramId,
+    all: RwSignal<Vec<PairingPreset>>,
+    acting: Acting,
+}
+
+/// The presets, to choose from, to save and to delete.
+pub fn presets(desk: Desk) -> AnyView {
+    let presets = Presets {
+        desk,
+        program: desk.look(|view| view.program.id),
+        all: RwSignal::new(desk.look(|view| view.presets.clone())),
+        acting: Acting::new(|| ()),
+    };
+    let name = RwSignal::new(String::new());
+    let list = move || {
+        let all = presets.all.get().into_iter();
+        let rows: Vec<_> = all.map(|preset| row(presets, preset)).collect();
+        (!rows.is_empty()).then(|| view! { <ul class="presets">{rows}</ul> })
+    };
+    let has_no_name = Signal::derive(move || name.with(|name| name.trim().is_empty()));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !has_no_name.get_untracked() {
+            save(presets, name);
+        }
+    };
+    view! {
+        <section class="stack" data-gap="s">
+            <h3>"Presets"</h3>
+            {list}
+            <form class="field" on:submit=save>
+                <label for="preset-name">"Save these rules as"</label>
+                <div class="input-join">
+                    <input
+                        class="input"
+                        data-size="small"
+                        id="preset-name"
+                        name="preset-name"
+                        autocomplete="off"
+                        maxlength=LONGEST_NAME
+                        prop:value=move || name.get()
+                        on:input=move |event| name.set(event_target_value(&event))
+                    />
+                    <Button small=true submit=true busy=presets.acting.busy() disabled=has_no_name>"Save"</Button>
+                </div>
+            </form>
+            {presets.acting.fault()}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(presets: Presets, preset: PairingPreset) -> AnyView {
+    let PairingPreset {
+        id,
+        name,
+        judged_by,
+    } = preset;
+    let desk = presets.desk;
+    let choose = Callback::new(move |()| {
+        desk.change(|draft| draft.judged_by = judged_by, None);
+    });
+    let is_chosen = move || desk.decided(|draft| draft.judged_by == judged_by);
+    let mark = move || {
+        is_chosen().then(|| view! { <span class="badge" data-tone="success">"In use"</span> })
+    };
+    let delete = Callback::new(move |()| {
+        let path = format!("/api/programs/{}/pairing/presets/{id}", presets.program);
+        presets.acting.send(async move {
+            presets.all.set(client::delete(&path).await?);
+            Ok(())
+        });
+    });
+    let (use_it, delete_it) = (
+        format!("Use the preset {name}"),
+        format!("Delete the preset {name}"),
+    );
+    view! {
+        <li>
+            <Button kind=Kind::Quiet small=true label=use_it on_press=choose>{name}</Button>
+            {mark}
+            <Button kind=Kind::Quiet small=true label=delete_it on_press=delete>"Delete"</Button>
+        </li>
+    }
+    .into_any()
+}
+
+fn save(presets: Presets, name: RwSignal<String>) {
+    let draft = PresetDraft {
+        name: name.get_untracked(),
+        judged_by: presets.desk.meant().judged_by,
+    };
+    let path = format!("/api/programs/{}/pairing/presets", presets.program);
+    presets.acting.send(async move {
+        presets.all.set(client::put(&path, &draft).await?);
+        name.set(String::new());
+        Ok(())
+    });
+}

@@ -1,0 +1,248 @@
+//! The draft as the server keeps it for all admins of the program: saved a little after each change,
+//! and never over what somebody else has saved unseen.
+
+use super::desk::Desk;
+use crate::client::{self, ClientError};
+use crate::ui::button::Button;
+use crate::ui::notice::{Notice, Tone};
+use crate::when;
+use jiff::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft};
+use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::pool::PlanDraft;
+use wayfellow_domain::refusal::Refusal;
+
+/// How long after a change the draft is saved.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What is saved of the work on a desk.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    desk: Desk,
+    program: ProgramId,
+    /// What the server has, as far as is known here.
+    saved: StoredValue<PlanDraft>,
+    state: RwSignal<State>,
+    /// What somebody else saved meanwhile; nothing is saved while it is there.
+    theirs: RwSignal<Option<Theirs>>,
+    /// Counts the changes, so that of several in a row the last is saved.
+    round: StoredValue<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// There was nothing to save.
+    Untouched,
+    Saving,
+    Saved,
+    Failed,
+}
+
+/// Another draft on the server than the one that was worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Theirs {
+    by: Option<String>,
+    at: Timestamp,
+    revision: u32,
+    is_yours: bool,
+}
+
+impl Saving {
+    /// Saves what is decided at a desk from now on.
+    pub fn of(desk: Desk) -> Self {
+        let kept = desk.look(|view| view.draft.clone());
+        let fresh = PlanDraft::judged_by(desk.program_judges_by());
+        let here = desk.kept.revision();
+        let revision = kept.as_ref().map_or(0, |kept| kept.revision);
+        let theirs = kept.as_ref().filter(|kept| {
+            let is_same = desk.kept.draft.with_untracked(|draft| *draft == kept.draft);
+            here != Some(revision) && !is_same
+        });
+        let saving = Self {
+            desk,
+            program: desk.look(|view| view.program.id),
+            theirs: RwSignal::new(theirs.map(|kept| Theirs::of(kept))),
+            saved: StoredValue::new(kept.map_or(fresh, |kept| kept.draft)),
+            state: RwSignal::new(State::Untouched),
+            round: StoredValue::new(0),
+        };
+        if saving.theirs.with_untracked(Option::is_none) {
+            desk.kept.set_revision(revision);
+        }
+        Effect::new(move || {
+            let is_saved = desk
+                .kept
+                .draft
+                .with(|draft| saving.saved.with_value(|saved| saved == draft));
+            if !is_saved {
+                saving.save_soon();
+            }
+        });
+        saving
+    }
+
+    /// Whether all is saved, in a word.
+    pub fn word(self) -> AnyView {
+        let words = move || match self.state.get() {
+            State::Untouched => "",
+            State::Saving => "Saving…",
+            State::Saved => "Saved",
+            State::Failed => "Not saved. It is tried again with your next change.",
+        };
+        view! { <p class="small soft saved-word">{words}</p> }.into_any()
+    }
+
+    /// What somebody else saved meanwhile, and what to do about it.
+    pub fn notice(self) -> AnyView {
+        let see = Callback::new(move |()| self.see_theirs());
+        let keep = Callback::new(move |()| self.keep_mine());
+        let notice = move || {
+            self.theirs.get().map(|theirs| {
+                view! {
+                    <Notice tone=Tone::Warning title=theirs.words()>
+                        <p>"Nothing of either was overwritten. To see theirs is a step that you can undo."</p>
+                        <div class="row">
+                            <Button small=true on_press=see>"See theirs"</Button>
+                            <Button small=true on_press=keep>"Keep mine"</Button>
+                        </div>
+                    </Notice>
+                }
+            })
+        };
+        view! { <div role="alert">{notice}</div> }.into_any()
+    }
+
+    fn save_soon(self) {
+        self.round.update_value(|round| *round += 1);
+        let round = self.round.get_value();
+        let save = move || {
+            // None: the desk is gone.
+            if self.round.try_get_value() == Some(round) {
+                self.save();
+            }
+        };
+        set_timeout(save, PAUSE);
+    }
+
+    fn save(self) {
+        if self.theirs.with_untracked(Option::is_some) {
+            return;
+        }
+        // What is being sent has its own answer, after which this is looked at again.
+        if self.state.get_untracked() == State::Saving {
+            self.save_soon();
+            return;
+        }
+        let to_keep = DraftToKeep {
+            revision: self.desk.kept.revision().unwrap_or(0),
+            draft: self.desk.kept.draft.get_untracked(),
+        };
+        self.state.set(State::Saving);
+        spawn_local(async move {
+            let path = self.path();
+            let answer = client::put::<DraftRevision>(&path, &to_keep).await;
+            self.take(answer, to_keep.draft);
+        });
+    }
+
+    fn take(self, answer: client::Answer<DraftRevision>, draft: PlanDraft) {
+        let error = match answer {
+            Ok(DraftRevision { revision }) => {
+                self.desk.kept.set_revision(revision);
+                // The desk may be gone.
+                let _ = self.saved.try_set_value(draft);
+                let _ = self.state.try_set(State::Saved);
+                return;
+            }
+            Err(error) => error,
+        };
+        let _ = self.state.try_set(State::Failed);
+        match refusal(&error) {
+            Some(Refusal::DraftChanged { by, at, revision }) => {
+                let theirs = Theirs {
+                    by: by.clone(),
+                    at: *at,
+                    revision: *revision,
+                    is_yours: false,
+                };
+                let _ = self.theirs.try_set(Some(theirs));
+            }
+            // The one that this was made on has done its work: it is the first of the next round.
+            Some(Refusal::ChangedSince) => {
+                self.desk.kept.set_revision(0);
+                self.save_soon();
+            }
+            _ => {}
+        }
+    }
+
+    fn see_theirs(self) {
+        spawn_local(async move {
+            let path = self.path();
+            match client::get::<Option<Box<KeptDraft>>>(&path).await {
+                Ok(Some(kept)) => {
+                    let KeptDraft {
+                        revision, draft, ..
+                    } = *kept;
+                    self.settle(revision, draft.clone());
+                    self.desk.change(|mine| *mine = draft, None);
+                }
+                // It went out meanwhile.
+                Ok(None) => self.keep_mine(),
+                Err(error) => {
+                    let words = crate::words::of_client_error(&error);
+                    self.desk.trouble.set(vec![words]);
+                }
+            }
+        });
+    }
+
+    fn settle(self, revision: u32, draft: PlanDraft) {
+        self.desk.kept.set_revision(revision);
+        self.saved.set_value(draft);
+        self.theirs.set(None);
+        self.state.set(State::Saved);
+    }
+
+    fn keep_mine(self) {
+        if let Some(theirs) = self.theirs.get_untracked() {
+            self.desk.kept.set_revision(theirs.revision);
+        }
+        self.theirs.set(None);
+        self.save();
+    }
+
+    fn path(self) -> String {
+        format!("/api/programs/{}/pairing/draft", self.program)
+    }
+}
+
+impl Theirs {
+    fn of(kept: &KeptDraft) -> Self {
+        Self {
+            by: kept.saved_by.clone(),
+            at: kept.saved_at,
+            revision: kept.revision,
+            is_yours: kept.is_yours,
+        }
+    }
+
+    fn words(&self) -> String {
+        let at = when::minute(self.at);
+        match &self.by {
+            _ if self.is_yours => format!("You saved another plan elsewhere, {at}"),
+            Some(name) => format!("{name} saved another plan, {at}"),
+            None => format!("Somebody saved another plan, {at}"),
+        }
+    }
+}
+
+fn refusal(error: &ClientError) -> Option<&Refusal> {
+    match error {
+        ClientError::Refused(error) => error.refusal.as_ref(),
+        ClientError::Offline | ClientError::Unreadable => None,
+    }
+}
