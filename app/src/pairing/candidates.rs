@@ -58,7 +58,7 @@ pub fn candidates(desk: Desk, mentee: MemberId) -> AnyView {
     };
     let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
     Effect::new(move || {
-        asking.track();
+        asking.with(|_| ());
         ask();
     });
     let again = Callback::new(move |()| ask());
@@ -142,7 +142,11 @@ impl Ranking {
         let has_key = place <= AT_ONCE;
         let place = has_key.then(|| view! { <span class="place number">{place}</span> });
         view! {
-            <li class="match">
+            <li
+                class="match"
+                on:pointerenter=move |_| self.weigh(mentor, effect)
+                on:focusin=move |_| self.weigh(mentor, effect)
+            >
                 <div class="match-head">
                     {place}
                     <Avatar name=name.clone() tone="mentor" size="small" />
@@ -152,16 +156,30 @@ impl Ranking {
                 {effect_words}
                 {tags(common, MOST_TAGS)}
                 {nothing}
-                <div class="row">{self.compare_button(mentor, &name, effect)} {action}</div>
+                <div class="row">{self.compare_button(mentor, &name)} {action}</div>
                 {self.comparison(candidate)}
             </li>
         }
         .into_any()
     }
 
-    /// Opens what the two say beside each other; then it is also worked out what pairing them would
-    /// do, where that is not known yet.
-    fn compare_button(self, mentor: MemberId, name: &str, effect: RwSignal<String>) -> AnyView {
+    /// Works out what pairing the two would do, where that is not known yet.
+    fn weigh(self, mentor: MemberId, effect: RwSignal<String>) {
+        let Self { desk, mentee, .. } = self;
+        let is_now = untrack(|| desk.pair_of(mentee)).is_some_and(|pair| pair.mentor == mentor);
+        if is_now || !effect.with_untracked(String::is_empty) {
+            return;
+        }
+        let mut draft = desk.meant();
+        draft.by_hand.lock(Couple { mentee, mentor });
+        desk.try_out(draft, Purpose::Move, move |found| {
+            // Another list may be there by now.
+            let _ = effect.try_set(desk.tried(found, Some(mentee)));
+        });
+    }
+
+    /// Opens what the two say beside each other.
+    fn compare_button(self, mentor: MemberId, name: &str) -> AnyView {
         let Self {
             desk,
             mentee,
@@ -169,19 +187,10 @@ impl Ranking {
             ..
         } = self;
         let is_open = move || opened.get() == Some(mentor);
-        let is_now = untrack(|| desk.pair_of(mentee)).is_some_and(|pair| pair.mentor == mentor);
-        let press = Callback::new(move |()| {
+        let press = move |_| {
             let is_open = opened.get_untracked() == Some(mentor);
             opened.set((!is_open).then_some(mentor));
-            if is_open || is_now || !effect.read_untracked().is_empty() {
-                return;
-            }
-            let mut draft = desk.meant();
-            draft.by_hand.lock(Couple { mentee, mentor });
-            desk.try_out(draft, Purpose::Move, move |found| {
-                let _ = effect.try_set(desk.tried(found, Some(mentee)));
-            });
-        });
+        };
         let words = move || if is_open() { "Show less" } else { "Compare" };
         let label = format!("Compare {} and {name}", desk.name(mentee));
         view! {
@@ -192,7 +201,7 @@ impl Ranking {
                 data-size="small"
                 aria-label=label
                 aria-expanded=move || is_open().to_string()
-                on:click=move |_| press.run(())
+                on:click=press
             >
                 {words}
             </button>

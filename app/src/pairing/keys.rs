@@ -3,7 +3,7 @@
 
 use super::board::lock_id;
 use super::desk::{Desk, Selected, couple};
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::Button;
 use crate::ui::check::Check;
 use crate::ui::dialog::Dialog;
 use leptos::ev::{KeyboardEvent, keydown};
@@ -67,7 +67,7 @@ pub fn keys(desk: Desk) -> AnyView {
     on_cleanup(move || hears.remove());
     let open = Callback::new(move |()| help.set(true));
     view! {
-        <Button kind=Kind::Quiet small=true on_press=open>"Keys"</Button>
+        <Button on_press=open>"Keys"</Button>
         {list(help, is_on)}
     }
     .into_any()

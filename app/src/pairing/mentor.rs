@@ -98,7 +98,7 @@ fn suited(desk: Desk, mentor: MemberId) -> AnyView {
     };
     let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
     Effect::new(move || {
-        asking.track();
+        asking.with(|_| ());
         ask();
     });
     let again = Callback::new(move |()| ask());

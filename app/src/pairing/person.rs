@@ -115,7 +115,7 @@ fn decide(desk: Desk, mentee: MemberId) -> AnyView {
     let pair = Memo::new(move |_| desk.pair_of(mentee));
     let told = RwSignal::new(String::new());
     Effect::new(move || {
-        pair.track();
+        pair.with(|_| ());
         told.set(String::new());
     });
     let keep = move || {

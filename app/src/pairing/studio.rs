@@ -116,7 +116,7 @@ fn centre(desk: Desk) -> AnyView {
     view! {
         <div class="spread">
             <h2>"The plan, by mentor"</h2>
-            <div class="row" data-gap="s">
+            <div class="find">
                 <input
                     class="input"
                     id="sought"
