@@ -3,5 +3,9 @@
 
 #[path = "../app/src/newest.rs"]
 mod newest;
+#[path = "../app/src/pairing/matrix/place.rs"]
+mod place;
 #[path = "../app/src/pairing/steps.rs"]
 mod steps;
+#[path = "../app/src/pairing/matrix/window.rs"]
+mod window;

@@ -1,7 +1,7 @@
 //! The URLs of the pages, and nowhere else.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
 use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
@@ -172,6 +172,17 @@ pub fn sign_up_as_mentor(program: ProgramId) -> String {
 /// Pairing those who signed up.
 pub fn pairing(program: ProgramId) -> String {
     format!("/programs/{program}/pairing")
+}
+
+/// Pairing those who signed up, with the plan as a matrix.
+pub fn pairing_matrix(program: ProgramId) -> String {
+    format!("{}?view=matrix", pairing(program))
+}
+
+/// Whether the page of [`pairing_matrix`] is asked for.
+pub fn is_matrix() -> Memo<bool> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get_str("view") == Some("matrix")))
 }
 
 /// A template in a URL, by its name.

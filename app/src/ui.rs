@@ -40,3 +40,13 @@ pub fn focus(element: &leptos::web_sys::Element) {
         let _ = element.focus();
     }
 }
+
+/// Moves the focus to an element where it is: nothing is scrolled.
+pub fn focus_in_place(element: &leptos::web_sys::Element) {
+    if let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>() {
+        let options = leptos::web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Refused only for what cannot take a focus, where there is nothing to be done.
+        let _ = element.focus_with_options(&options);
+    }
+}

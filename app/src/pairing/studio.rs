@@ -11,6 +11,7 @@ use super::pictures::pictures;
 use super::publish::Publishing;
 use super::rules::rules;
 use super::saving::Saving;
+use super::switch::switch;
 use super::top::top;
 use super::unplaced::unplaced;
 use super::words;
@@ -98,7 +99,7 @@ fn work(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
                 {top(desk, publishing, saving)}
                 {rules(desk)}
                 <section class="studio-centre plan stack" data-gap="m" data-behind=behind>
-                    {centre(desk)}
+                    {switch(publishing.program, desk, move || centre(desk))}
                 </section>
                 {pictures(desk)}
                 {person(desk)}

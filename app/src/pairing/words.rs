@@ -1,5 +1,6 @@
 //! The words for what pairing says in codes.
 
+use super::matrix::{Cell, Found};
 use super::score::out_of_hundred;
 use wayfellow_domain::affinity::Criterion;
 use wayfellow_domain::choice::{ChoiceKey, ListKind, Lists};
@@ -276,4 +277,16 @@ pub fn fault(fault: &PlanFault, name: impl Fn(MemberId) -> String) -> String {
             self::barrier(barrier).to_lowercase()
         ),
     }
+}
+
+/// Two people in the matrix, for who hears it: `Ana with Bo, 78 of 100, in the plan, locked`.
+pub fn cell(mentee: &str, mentor: &str, cell: Cell) -> String {
+    let found = match cell.found {
+        Found::Unknown => ", not worked out yet".to_owned(),
+        Found::Barred => ", can't be paired".to_owned(),
+        Found::Points(points) => format!(", {points} of 100"),
+    };
+    let plan = if cell.is_chosen { ", in the plan" } else { "" };
+    let lock = if cell.is_locked { ", locked" } else { "" };
+    format!("{mentee} with {mentor}{found}{plan}{lock}")
 }
