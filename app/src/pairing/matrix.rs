@@ -18,7 +18,7 @@ use axis::{By, Order};
 use cell::At;
 pub use cell::Cell;
 use ground::Ground;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -114,6 +114,7 @@ fn grid(ground: &Ground) -> AnyView {
             on:scroll=move |_| ground.scrolled()
             on:keydown=move |event| press(&ground, &event)
             on:click=move |event| click(&ground, &event)
+            on:focusin=move |event| follow_focus(&ground, &event)
         >
             <div
                 class="matrix-space"
@@ -160,6 +161,14 @@ fn click(ground: &Ground, event: &MouseEvent) {
         Some(At::Row(row)) => ground.select_mentee(row),
         Some(At::Column(column)) => ground.select_mentor(column),
         None => {}
+    }
+}
+
+/// Whatever gave a cell the focus, keys act upon it.
+fn follow_focus(ground: &Ground, event: &FocusEvent) {
+    let cell: Element = event_target(event);
+    if let Some(At::Cell(place)) = At::of_id(&cell.id()) {
+        ground.set_active(place);
     }
 }
 

@@ -150,13 +150,7 @@ impl Ground {
 
     /// Brings a cell into sight and gives it the focus.
     pub fn go_to(self, place: Place) {
-        let mentee = self.mentees.with_untracked(|order| order.number(place.row));
-        let mentor = self
-            .mentors
-            .with_untracked(|order| order.number(place.column));
-        let (Some(mentee), Some(mentor), Some(boxed)) =
-            (mentee, mentor, self.boxed.get_untracked())
-        else {
+        let Some(boxed) = self.boxed.get_untracked() else {
             return;
         };
         let (top, along) = self
@@ -165,7 +159,7 @@ impl Ground {
         let is_from_right = document().dir() == "rtl";
         boxed.set_scroll_top(pixels(top));
         boxed.set_scroll_left(pixels(if is_from_right { -along } else { along }));
-        self.active.set((mentee, mentor));
+        self.set_active(place);
         self.scrolled();
         // It may be drawn only now.
         request_animation_frame(move || {
@@ -173,6 +167,20 @@ impl Ground {
                 crate::ui::focus_in_place(&cell);
             }
         });
+    }
+
+    /// Keys act upon a cell from now on.
+    pub fn set_active(self, place: Place) {
+        let mentee = self.mentees.with_untracked(|order| order.number(place.row));
+        let mentor = self
+            .mentors
+            .with_untracked(|order| order.number(place.column));
+        let Some(active) = mentee.zip(mentor) else {
+            return;
+        };
+        if self.active.get_untracked() != active {
+            self.active.set(active);
+        }
     }
 
     /// Shows the mentee of a row.
