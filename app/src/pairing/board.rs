@@ -57,9 +57,7 @@ pub fn board(desk: Desk, sought: RwSignal<String>) -> AnyView {
     };
     let nobody = move || {
         let is_nobody = found.with(Vec::is_empty);
-        is_nobody.then(
-            || view! { <p class="soft">"Nobody of that name has a seat or a mentor here."</p> },
-        )
+        is_nobody.then(|| view! { <p class="soft">"Nobody on the board is called that."</p> })
     };
     view! {
         {nobody}

@@ -225,7 +225,13 @@ fn shares(desk: Desk, by: usize) -> Vec<(String, Share)> {
         }
         let mut known: Vec<_> = known.into_iter().collect();
         known.sort_by_key(|(_, share)| Reverse(share.people));
-        let rest = known.split_off(known.len().min(MOST_VALUES));
+        // One that is left over is no longer than a line about it.
+        let most = if known.len() == MOST_VALUES + 1 {
+            known.len()
+        } else {
+            MOST_VALUES
+        };
+        let rest = known.split_off(known.len().min(most));
         let label = |key| view.lists.label(kind, key).unwrap_or("Other").to_owned();
         let mut rows: Vec<_> = known
             .into_iter()
