@@ -49,7 +49,7 @@ async fn by_keys_alone_somebody_is_moved_locked_and_left_out() -> Result<()> {
         "!document.body.innerText.includes('You left them out')",
     )
     .await?;
-    types(&admin, &String::from(Key::Escape)).await?;
+    types(&admin, &char::from(Key::Escape).to_string()).await?;
     until(&admin, "!document.querySelector('.person')").await?;
     ensure!(focus(&admin).await?.starts_with("open-mentee-"));
 
