@@ -12,4 +12,5 @@ mod pairing;
 mod program;
 mod same_plan;
 mod sign_up;
+mod studio;
 mod whole_way;

@@ -38,6 +38,11 @@ static LOADED: OnceLock<Result<Loaded, String>> = OnceLock::new();
 impl Demo {
     /// Starts a server on a demo of its own.
     pub fn start() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// Starts it with more options.
+    pub fn start_with(options: &[&str]) -> Result<Self> {
         let loaded = LOADED
             .get_or_init(|| load().map_err(|error| format!("{error:#}")))
             .as_ref()
@@ -48,7 +53,7 @@ impl Demo {
             std::fs::copy(file.path(), folder.path().join(file.file_name()))?;
         }
         Ok(Self {
-            server: Server::start_in(folder, &[])?,
+            server: Server::start_in(folder, options)?,
             people: &loaded.people,
         })
     }

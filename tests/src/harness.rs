@@ -48,7 +48,7 @@ impl Server {
             // What a mail server would deliver is read from the log.
             .arg("--log-mails")
             // Nobody waits ten minutes for an invitation.
-            .args(["--invite-after", "0"])
+            .env("WAYFELLOW_INVITE_AFTER", "0")
             .args(options)
             .stdout(Stdio::null())
             .stderr(log)

@@ -7,6 +7,7 @@ use super::words;
 use crate::ui::button::{Button, Kind};
 use leptos::prelude::*;
 use leptos::web_sys;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wayfellow_domain::pool::{ProposedPair, UnplacedMentee};
 
@@ -25,6 +26,9 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The file's name.
 const NAME: &str = "pairing-plan.csv";
+
+/// How long the browser may take to read the file.
+const KEPT_FOR: Duration = Duration::from_secs(20);
 
 /// A mentee's row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,8 +134,11 @@ fn hand_over(text: &str) -> Option<()> {
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let pressed = press_link(&url);
-    // The browser has what it needs once the link is pressed.
-    let _ = web_sys::Url::revoke_object_url(&url);
+    // Some browsers read it only after the press.
+    let forget = move || {
+        let _ = web_sys::Url::revoke_object_url(&url);
+    };
+    set_timeout(forget, KEPT_FOR);
     pressed
 }
 
