@@ -153,6 +153,16 @@ const ADMIN: &[View] = &[
     ),
     state(
         "/programs/{career}/pairing",
+        &[Clicks("Compare")],
+        "What happens",
+    ),
+    state(
+        "/programs/{career}/pairing",
+        &[Presses(".rules-fold:not([open]) > summary, .board")],
+        "What every pair must meet",
+    ),
+    state(
+        "/programs/{career}/pairing",
         &[Clicks("Publish the plan")],
         "either can say no without a reason",
     ),

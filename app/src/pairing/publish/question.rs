@@ -32,11 +32,12 @@ pub fn question(
         let parting = parting(desk, &parted);
         let count = parted.len();
         let typed = RwSignal::new(String::new());
+        let is_new = lines.iter().any(|line| line.fate() != Fate::Kept);
         let is_off = Signal::derive(move || {
-            count > 0 && typed.with(|typed| typed.trim() != count.to_string())
+            !is_new || (count > 0 && typed.with(|typed| typed.trim() != count.to_string()))
         });
         view! {
-            {counts(&lines)}
+            {if is_new { counts(&lines) } else { nothing_new() }}
             {parting}
             {waiting(desk)}
             {own_place(desk)}
@@ -75,6 +76,10 @@ fn counts(lines: &[Line]) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+fn nothing_new() -> AnyView {
+    view! { <p>"This is what is published already. There is nothing new to send."</p> }.into_any()
 }
 
 fn parting(desk: Desk, parted: &[&Line]) -> Option<AnyView> {
