@@ -30,6 +30,8 @@ wire_types! {
         crate::api::account::RegistrationStarted,
         crate::api::account::RegistrationFinish,
         crate::api::account::LinkToken,
+        crate::api::account::ConfirmationStart,
+        crate::api::account::ConfirmationFinish,
         crate::api::account::SignInStart,
         crate::api::account::ProofStart,
         crate::api::account::SignInStarted,

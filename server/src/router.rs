@@ -52,8 +52,12 @@ pub fn build(state: AppState) -> Router {
             post(registration::http::finish_registration),
         )
         .route(
-            "/api/registration/confirm",
-            post(registration::http::confirm_registration),
+            "/api/registration/confirm/start",
+            post(registration::http::start_confirmation),
+        )
+        .route(
+            "/api/registration/confirm/finish",
+            post(registration::http::finish_confirmation),
         )
         // account
         .route(

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use wayfellow_tests::account::{GROWN_UP, PASSWORD};
+use wayfellow_tests::account::GROWN_UP;
 use wayfellow_tests::demo::{Demo, SignIn};
 use wayfellow_tests::harness::Person;
 
@@ -416,9 +416,9 @@ impl Walk<'_> {
         self.looks("/join, asked").await?;
         let link = self.demo.server.mailed_link(email, "/confirm").await?;
         self.person.open(&link).await?;
-        self.person.sees("Your address is confirmed").await?;
-        self.looks("/confirm, confirmed").await?;
-        self.person.signs_in(email, PASSWORD).await?;
+        self.person.sees("Confirm your address").await?;
+        self.looks("/confirm, asked").await?;
+        self.person.confirms_address().await?;
         self.person.is_at("/vault").await?;
         self.person.find(".code-block").await?;
         self.looks("/vault").await?;

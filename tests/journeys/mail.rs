@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use std::time::Duration;
-use wayfellow_tests::account::{GROWN_UP, PASSWORD};
+use wayfellow_tests::account::GROWN_UP;
 use wayfellow_tests::harness::{Person, Server};
 use wayfellow_tests::post_office::{Letter, PostOffice};
 
@@ -19,8 +19,12 @@ async fn a_newcomer_comes_in_by_a_link_from_a_mail_that_travelled() -> Result<()
     ensure!(letter.header("Subject") == "Confirm your address");
     ana.open(&link_in(&letter, &server.origin, "/confirm")?)
         .await?;
-    ana.sees("Your address is confirmed").await?;
-    ana.signs_in("ana@example.org", PASSWORD).await?;
+    ana.sees("Confirm your address").await?;
+    ana.fills("password", "not what she chose").await?;
+    ana.clicks("Confirm my address").await?;
+    ana.sees("not the password that was chosen with this link")
+        .await?;
+    ana.confirms_address().await?;
     ana.keeps_recovery_code().await?;
     ana.sees("Welcome back, Ana Ribeiro").await?;
     ana.leaves().await

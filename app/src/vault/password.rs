@@ -4,7 +4,8 @@ use super::ask::{Ask, Said, VaultError};
 use super::{Trouble, ask};
 use crate::client::{self, Answer};
 use wayfellow_domain::api::account::{
-    PasswordProof, ProofStart, SignInFinished, SignInStart, SignInStarted,
+    ConfirmationFinish, ConfirmationStart, PasswordProof, ProofStart, SignInFinished, SignInStart,
+    SignInStarted,
 };
 use wayfellow_domain::api::bytes::Bytes;
 
@@ -15,6 +16,22 @@ pub async fn sign_in(email: String, password: String) -> Result<SignInFinished, 
     })
     .await?;
     Ok(client::post("/api/session/finish", &proof).await?)
+}
+
+/// Confirms the address of a new account with its link, and signs in; the worker then knows what opens
+/// the vault.
+pub async fn confirm(token: String, password: String) -> Result<SignInFinished, Trouble> {
+    let link = token.clone();
+    let proof = begin(password, |request| async move {
+        let start = ConfirmationStart {
+            token: link,
+            request,
+        };
+        client::post("/api/registration/confirm/start", &start).await
+    })
+    .await?;
+    let finish = ConfirmationFinish { token, proof };
+    Ok(client::post("/api/registration/confirm/finish", &finish).await?)
 }
 
 /// Proves, where somebody is signed in, that it is them; the worker then knows what opens the vault.

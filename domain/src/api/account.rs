@@ -4,7 +4,8 @@
 //! |---|---|---|---|
 //! | `POST /api/registration/start` | [`RegistrationStart`] | [`RegistrationStarted`] | problems, `under_18` |
 //! | `POST /api/registration/finish` | [`RegistrationFinish`] | nothing: look in your mail | problems, `under_18`, `too_late` |
-//! | `POST /api/registration/confirm` | [`LinkToken`] | nothing: now sign in | `link_over` |
+//! | `POST /api/registration/confirm/start` | [`ConfirmationStart`] | [`SignInStarted`] | `link_over` |
+//! | `POST /api/registration/confirm/finish` | [`ConfirmationFinish`] | [`SignInFinished`], and the cookie | `link_over`, `wrong_password` |
 //! | `POST /api/session/start` | [`SignInStart`] | [`SignInStarted`] | |
 //! | `POST /api/session/finish` | [`PasswordProof`] | [`SignInFinished`], and the cookie | `wrong_password` |
 //! | `GET /api/session/vault-half` | | [`VaultHalf`] | |
@@ -34,7 +35,7 @@
 //! A password travels nowhere. The browser puts it into Unicode's normal form C and judges it by
 //! [`crate::password::check`]; the bytes in between are those of `wayfellow-seal`'s `password`
 //! module. **Proving the password** (for signing in, and before a change that could lock somebody
-//! out) is two requests: one that begins, whose answer has a [`SignInStarted::sign_in`], and the
+//! out, and for confirming the address of a new account) is two requests: one that begins, whose answer has a [`SignInStarted::sign_in`], and the
 //! one that needs it, with a [`PasswordProof`].
 //!
 //! No answer tells whether an address has an account: registering, signing in and recovering
@@ -91,6 +92,27 @@ pub struct RegistrationFinish {
 pub struct LinkToken {
     /// The token.
     pub token: String,
+}
+
+/// Begins to confirm the address of a new account: with its link, and the password that was chosen
+/// when it was registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ConfirmationStart {
+    /// What stood after `#` in the link.
+    pub token: String,
+    /// `seal`'s `SignInRequest`.
+    pub request: Bytes,
+}
+
+/// Confirms the address of a new account, and signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ConfirmationFinish {
+    /// What stood after `#` in the link. It counts until the address is confirmed.
+    pub token: String,
+    /// That it is who registered.
+    pub proof: PasswordProof,
 }
 
 /// Begins to sign in.

@@ -25,6 +25,15 @@ pub struct Credential {
 }
 
 impl Credential {
+    /// What a member to be chose.
+    #[must_use]
+    pub fn new(member: MemberId, record: &PasswordRecord) -> Self {
+        Self {
+            member,
+            record: Bytes(record.to_bytes()).to_text(),
+        }
+    }
+
     /// OPAQUE's record.
     pub fn read_record(&self) -> Answer<PasswordRecord> {
         let bytes = Bytes::from_text(&self.record)

@@ -13,7 +13,8 @@ use crate::mail;
 use crate::mail::letter::{AccountExists, ConfirmAddress};
 use crate::member;
 use crate::random;
-use crate::session::attempt::malformed;
+use crate::session;
+use crate::session::attempt::{self, malformed};
 use crate::state::AppState;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -21,7 +22,8 @@ use axum::response::{IntoResponse, Response};
 use wayfellow_domain::access::{Action, Office, Standing};
 use wayfellow_domain::account::{AccountDraft, NewAccount};
 use wayfellow_domain::api::account::{
-    LinkToken, RegistrationFinish, RegistrationStart, RegistrationStarted,
+    ConfirmationFinish, ConfirmationStart, RegistrationFinish, RegistrationStart,
+    RegistrationStarted, SignInStarted,
 };
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::refusal::Refusal;
@@ -86,20 +88,42 @@ pub async fn finish_registration(
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
-/// `POST /api/registration/confirm`: the address is confirmed, and there is a member.
-pub async fn confirm_registration(
+/// `POST /api/registration/confirm/start`: the first half of proving, with the mailed link, that it
+/// is who registered.
+pub async fn start_confirmation(
     State(state): State<AppState>,
-    Json(token): Json<LinkToken>,
-) -> Answer<StatusCode> {
+    sender: Sender,
+    Json(start): Json<ConfirmationStart>,
+) -> Answer<Json<SignInStarted>> {
+    judge(Action::UseMailLink, &Standing::default())?;
+    let mut tx = state.database.read().await?;
+    let link = link::read(&mut tx, &state, Purpose::Registration, &start.token).await?;
+    drop(tx);
+    let (key, now) = (Some(link.email_hash.as_str()), state.clock.now());
+    state.limits.take(Try::SignIn, sender.0, key, now)?;
+    let credential = link.read_body::<Pending>()?.credential()?;
+    attempt::begin(&state, Some(credential), &[0; 32], &start.request).map(Json)
+}
+
+/// `POST /api/registration/confirm/finish`: the address is confirmed, there is a member, and a
+/// session of theirs in this browser. After a wrong password the link still counts.
+pub async fn finish_confirmation(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Json(finish): Json<ConfirmationFinish>,
+) -> Answer<Response> {
     judge(Action::UseMailLink, &Standing::default())?;
     let mut tx = state.database.write().await?;
-    let link = link::take(&mut tx, &state, Purpose::Registration, &token.token).await?;
-    let (member, account, record) = link.read_body::<Pending>()?.into_parts()?;
+    let link = link::take(&mut tx, &state, Purpose::Registration, &finish.token).await?;
+    let pending = link.read_body::<Pending>()?;
+    let proven = attempt::prove_pending(&state, &pending.credential()?, &finish.proof)?;
+    let (member, account, record) = pending.into_parts()?;
     let (hash, now) = (&link.email_hash, state.clock.now());
     account::store::insert(&mut tx, member, &account, hash, &record, now).await?;
     link::revoke(&mut tx, Purpose::Registration, hash).await?;
+    let answer = session::http::begin_proven(&mut tx, &state, &headers, &proven).await?;
     tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(answer.into_response())
 }
 
 async fn judge_draft(

@@ -1,14 +1,17 @@
 //! Getting an account: from the draft to the confirmed address.
 //!
 //! Until the address is confirmed there is no member, only a link with what will become one. So an
-//! account that is not confirmed cannot be signed in to, and who registers with somebody else's
-//! address takes it from nobody.
+//! account that is not confirmed cannot be signed in to. To confirm needs both the link and the password
+//! that was chosen with it: whoever registers with somebody else's address never sees the link, and
+//! whoever reads that mailbox cannot confirm a password that is not theirs. So a registration by
+//! somebody else takes the address from nobody, whether it came before or after the owner's.
 
 pub mod http;
 pub mod minor;
 pub mod store;
 pub mod ticket;
 
+use crate::account::store::Credential;
 use crate::failure::{Answer, Failure};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -57,10 +60,19 @@ impl Pending {
         }
     }
 
+    /// What has to be proven before it becomes a member.
+    pub fn credential(&self) -> Answer<Credential> {
+        Ok(Credential::new(self.member, &self.read_record()?))
+    }
+
+    fn read_record(&self) -> Answer<PasswordRecord> {
+        PasswordRecord::from_bytes(&self.record.0)
+            .map_err(|error| Failure::Unexpected(error.into()))
+    }
+
     /// The parts again.
     pub fn into_parts(self) -> Answer<(MemberId, NewAccount, PasswordRecord)> {
-        let record = PasswordRecord::from_bytes(&self.record.0)
-            .map_err(|error| Failure::Unexpected(error.into()))?;
+        let record = self.read_record()?;
         let account = NewAccount {
             name: Line::from_stored(self.name),
             email: Email::from_stored(self.email),

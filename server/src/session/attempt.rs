@@ -109,13 +109,7 @@ pub fn begin(
 /// Checks the second half, in the transaction of what depends on it: a password that was changed
 /// since the first half does not count.
 pub async fn prove(tx: &mut Tx, state: &AppState, proof: &PasswordProof) -> Answer<Proven> {
-    let attempt = state.attempts.take(&proof.sign_in, state.clock.now());
-    let credential = attempt.and_then(|attempt| {
-        let proof = SignInProof::from_bytes(&proof.proof.0).ok()?;
-        attempt.pending.finish(proof).ok()?;
-        attempt.credential
-    });
-    let credential = credential.ok_or(Refusal::WrongPassword)?;
+    let credential = finish(state, proof)?;
     let current = store::find_credential_of(tx, credential.member).await?;
     if current.as_ref() == Some(&credential) {
         Ok(Proven {
@@ -139,6 +133,31 @@ pub async fn prove_own(
     } else {
         Err(Refusal::WrongPassword.into())
     }
+}
+
+/// As [`prove`], for somebody who is not a member yet: against what rests with a link.
+pub fn prove_pending(
+    state: &AppState,
+    pending: &Credential,
+    proof: &PasswordProof,
+) -> Answer<Proven> {
+    if finish(state, proof)? == *pending {
+        Ok(Proven {
+            member: pending.member,
+        })
+    } else {
+        Err(Refusal::WrongPassword.into())
+    }
+}
+
+fn finish(state: &AppState, proof: &PasswordProof) -> Answer<Credential> {
+    let attempt = state.attempts.take(&proof.sign_in, state.clock.now());
+    let credential = attempt.and_then(|attempt| {
+        let proof = SignInProof::from_bytes(&proof.proof.0).ok()?;
+        attempt.pending.finish(proof).ok()?;
+        attempt.credential
+    });
+    Ok(credential.ok_or(Refusal::WrongPassword)?)
 }
 
 /// Bytes that are not what they should be, under the field that held them.

@@ -1,7 +1,9 @@
 //! Speaks about sessions: signing in and out, and where one is signed in.
 
+use super::attempt::Proven;
 use super::{attempt, begin_in, cookie, store};
 use crate::account;
+use crate::database::Tx;
 use crate::email_hash;
 use crate::extract::{Json, Path, SessionToken, Viewer, judge};
 use crate::failure::{Answer, Failure};
@@ -52,23 +54,34 @@ pub async fn finish_sign_in(
     Json(proof): Json<PasswordProof>,
 ) -> Answer<([(HeaderName, HeaderValue); 1], Json<SignInFinished>)> {
     judge(Action::SignIn, &Standing::default())?;
+    let mut tx = state.database.write().await?;
+    let proven = attempt::prove(&mut tx, &state, &proof).await?;
+    let answer = begin_proven(&mut tx, &state, &headers, &proven).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Begins a session of who has proven to be this member.
+pub async fn begin_proven(
+    tx: &mut Tx,
+    state: &AppState,
+    headers: &HeaderMap,
+    proven: &Proven,
+) -> Answer<([(HeaderName, HeaderValue); 1], Json<SignInFinished>)> {
     let user_agent = headers
         .get(USER_AGENT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or("");
-    let mut tx = state.database.write().await?;
-    let proven = attempt::prove(&mut tx, &state, &proof).await?;
-    let token = begin_in(&mut tx, &state, proven.member(), user_agent).await?;
+    let token = begin_in(tx, state, proven.member(), user_agent).await?;
     let answer = SignInFinished {
         member: SignedIn {
             id: proven.member(),
-            name: member::store::name(&mut tx, proven.member()).await?,
-            office: member::store::office(&mut tx, proven.member()).await?,
+            name: member::store::name(tx, proven.member()).await?,
+            office: member::store::office(tx, proven.member()).await?,
         },
-        vault: vault::store::find(&mut tx, proven.member()).await?,
+        vault: vault::store::find(tx, proven.member()).await?,
     };
-    tx.commit().await?;
-    Ok(([(SET_COOKIE, cookie(&state, &token)?)], Json(answer)))
+    Ok(([(SET_COOKIE, cookie(state, &token)?)], Json(answer)))
 }
 
 /// `DELETE /api/session`: signs out.

@@ -5,7 +5,7 @@ use crate::support::{Browser, Received, TestApp, statements};
 use jiff::SignedDuration;
 use wayfellow_domain::account::AccountDraft;
 use wayfellow_domain::api::account::{
-    AccountView, LinkToken, RegistrationFinish, RegistrationStart, VaultView,
+    AccountView, ConfirmationFinish, LinkToken, RegistrationFinish, RegistrationStart, VaultView,
 };
 use wayfellow_domain::api::session::SessionView;
 use wayfellow_domain::problem::{Fault, Problem};
@@ -44,11 +44,12 @@ async fn a_newcomer_comes_in_by_the_link_and_in_no_other_way() {
     assert_eq!(app.rows("member").await, 0);
 
     let token = app.link(&ana.email, "/confirm#").await;
-    let answer = browser.use_link("/api/registration/confirm", token).await;
-    assert_eq!(answer.status.as_u16(), 204);
-    assert!(answer.headers.get("set-cookie").is_none());
+    let (confirmed, _) = browser.confirm(&token, PASSWORD).await.unwrap();
+    let view: SessionView = browser.get("/api/session").await.json();
+    assert_eq!(view.member, Some(confirmed.member.clone()));
 
     let (signed_in, _) = browser.sign_in("ANA@Example.org", PASSWORD).await.unwrap();
+    assert_eq!(signed_in, confirmed);
     assert_eq!(signed_in.member.name, "Ana");
     assert_eq!(signed_in.vault, VaultView::default());
     let view: SessionView = browser.get("/api/session").await.json();
@@ -357,23 +358,21 @@ async fn nobody_can_tell_by_registering_whether_an_address_has_an_account() {
 async fn a_link_confirms_once_and_for_three_days() {
     let app = TestApp::start().await;
     let browser = app.browser();
-    let confirm = |token| browser.use_link("/api/registration/confirm", token);
     let over = |answer: Received| answer.assert_error(409, "link_over");
-    over(
-        confirm(LinkToken {
-            token: "nothing".to_owned(),
-        })
-        .await,
-    );
+    let is_over = async |link: &LinkToken, password: &str| {
+        over(browser.confirm(link, password).await.err().unwrap());
+    };
+    let nothing = LinkToken {
+        token: "nothing".to_owned(),
+    };
+    is_over(&nothing, PASSWORD).await;
 
     // Registering again sends another link; the first one that is used ends the others.
     let ana = draft("Ana");
     browser.register(&ana, PASSWORD).await.assert_success();
     let first = app.link(&ana.email, "/confirm#").await;
-    browser
-        .register(&ana, "a second thought about it")
-        .await
-        .assert_success();
+    let changed = "a second thought about it";
+    browser.register(&ana, changed).await.assert_success();
     let second = app.link(&ana.email, "/confirm#").await;
     assert_ne!(first, second);
     // A link of one kind is of no use for another.
@@ -383,22 +382,76 @@ async fn a_link_confirms_once_and_for_three_days() {
             .await,
     );
     over(browser.use_link("/api/recovery/open", second.clone()).await);
-    confirm(second.clone()).await.assert_success();
-    over(confirm(second).await);
-    over(confirm(first).await);
+    assert!(browser.confirm(&second, changed).await.is_ok());
+    is_over(&second, changed).await;
+    is_over(&first, PASSWORD).await;
     assert!(browser.sign_in(&ana.email, PASSWORD).await.is_err());
-    assert!(
-        browser
-            .sign_in(&ana.email, "a second thought about it")
-            .await
-            .is_ok()
-    );
+    assert!(browser.sign_in(&ana.email, changed).await.is_ok());
 
     let ben = draft("Ben");
     browser.register(&ben, PASSWORD).await.assert_success();
     let late = app.link(&ben.email, "/confirm#").await;
     app.state.clock.advance(SignedDuration::from_hours(3 * 24));
-    over(confirm(late).await);
+    is_over(&late, PASSWORD).await;
+}
+
+/// Whoever registers an address that is not theirs chooses the password; the mail goes to the owner.
+/// Opening it must not make that password count, whichever of the two was first.
+#[tokio::test]
+async fn a_link_confirms_only_the_password_that_was_chosen_with_it() {
+    let theirs = "somebody else's password";
+    for stranger_first in [true, false] {
+        let app = TestApp::start().await;
+        let (owner, stranger, ana) = (app.browser(), app.browser(), draft("Ana"));
+        let mut links = Vec::new();
+        for is_stranger in [stranger_first, !stranger_first] {
+            let (browser, password) = if is_stranger {
+                (&stranger, theirs)
+            } else {
+                (&owner, PASSWORD)
+            };
+            browser.register(&ana, password).await.assert_success();
+            links.push((is_stranger, app.link(&ana.email, "/confirm#").await));
+        }
+        links.sort_by_key(|(is_stranger, _)| !is_stranger);
+        let [(_, of_stranger), (_, own)] = &links[..] else {
+            panic!("{links:?}")
+        };
+
+        let refused = owner.confirm(of_stranger, PASSWORD).await.err().unwrap();
+        refused.assert_error(409, "wrong_password");
+        assert_eq!(app.rows("member").await, 0);
+        assert!(stranger.sign_in(&ana.email, theirs).await.is_err());
+        // A mistyped password ends no link.
+        let refused = owner.confirm(own, "a slip of the hand").await;
+        refused.err().unwrap().assert_error(409, "wrong_password");
+
+        owner.confirm(own, PASSWORD).await.unwrap();
+        assert!(stranger.sign_in(&ana.email, theirs).await.is_err());
+        let refused = stranger.confirm(of_stranger, theirs).await.err().unwrap();
+        refused.assert_error(409, "link_over");
+    }
+}
+
+/// A proof counts for what it was begun with, not for another link.
+#[tokio::test]
+async fn the_proof_for_one_link_is_none_for_another() {
+    let app = TestApp::start().await;
+    let (browser, ana, ben) = (app.browser(), draft("Ana"), draft("Ben"));
+    browser.register(&ana, PASSWORD).await.assert_success();
+    let link = app.link(&ana.email, "/confirm#").await;
+    browser.register(&ben, PASSWORD).await.assert_success();
+    let other = app.link(&ben.email, "/confirm#").await;
+    browser.confirm(&other, PASSWORD).await.unwrap();
+    let finish = ConfirmationFinish {
+        token: link.token.clone(),
+        proof: browser.proof(PASSWORD).await,
+    };
+    let answer = browser
+        .post("/api/registration/confirm/finish", &finish)
+        .await;
+    answer.assert_error(409, "wrong_password");
+    assert!(browser.confirm(&link, PASSWORD).await.is_ok());
 }
 
 #[tokio::test]

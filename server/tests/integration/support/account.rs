@@ -8,8 +8,9 @@ use rand_core::OsRng;
 use std::ops::Deref;
 use wayfellow_domain::account::AccountDraft;
 use wayfellow_domain::api::account::{
-    LinkToken, PasswordProof, PasswordStart, PasswordStarted, ProofStart, RegistrationFinish,
-    RegistrationStart, RegistrationStarted, SignInFinished, SignInStart, SignInStarted, VaultDraft,
+    ConfirmationFinish, ConfirmationStart, LinkToken, PasswordProof, PasswordStart,
+    PasswordStarted, ProofStart, RegistrationFinish, RegistrationStart, RegistrationStarted,
+    SignInFinished, SignInStart, SignInStarted, VaultDraft,
 };
 use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::id::MemberId;
@@ -63,9 +64,7 @@ impl TestApp {
         let draft = draft(name);
         browser.register(&draft, PASSWORD).await.assert_success();
         let token = self.link(&draft.email, "/confirm#").await;
-        let answer = browser.use_link("/api/registration/confirm", token).await;
-        answer.assert_success();
-        let (signed_in, export_key) = browser.sign_in(&draft.email, PASSWORD).await.unwrap();
+        let (signed_in, export_key) = browser.confirm(&token, PASSWORD).await.unwrap();
         let (root, code) = (RootKey::draw(&mut OsRng), RecoveryCode::draw(&mut OsRng));
         let id = signed_in.member.id;
         let vault = vault_draft(id, &root, &export_key, &code);
@@ -157,6 +156,33 @@ impl Browser {
 
     pub async fn use_link(&self, path: &str, token: LinkToken) -> Received {
         self.post(path, &token).await
+    }
+
+    /// Confirms the address of a new account, and is signed in; or is told why not.
+    pub async fn confirm(
+        &self,
+        link: &LinkToken,
+        password: &str,
+    ) -> Result<(SignInFinished, ExportKey), Received> {
+        let (sign_in, request) = SignIn::begin(password, &mut OsRng).unwrap();
+        let start = ConfirmationStart {
+            token: link.token.clone(),
+            request: request.to_bytes().into(),
+        };
+        let started = self.post("/api/registration/confirm/start", &start).await;
+        if !started.status.is_success() {
+            return Err(started);
+        }
+        let (proof, export_key) = prove(sign_in, password, &started.json()).await;
+        let finish = ConfirmationFinish {
+            token: link.token.clone(),
+            proof,
+        };
+        let answer = self.post("/api/registration/confirm/finish", &finish).await;
+        match export_key {
+            Some(export_key) if answer.status.is_success() => Ok((answer.json(), export_key)),
+            _ => Err(answer),
+        }
     }
 
     /// Signs in, or is told why not.
