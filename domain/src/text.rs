@@ -3,7 +3,7 @@
 //!
 //! White space at both ends is dropped. Refused are control characters and the characters that turn
 //! the writing direction (Unicode TR9: embeddings, overrides, isolates), because with them a text
-//! can show something other than what it says.
+//! can show something other than what it says; and a text of which nothing can be seen at all.
 
 use crate::problem::Fault;
 use serde::Serialize;
@@ -68,7 +68,7 @@ fn check_text(
     is_refused: impl Fn(char) -> bool,
 ) -> Result<(), Fault> {
     let count = text.chars().count();
-    if count == 0 && *length.start() > 0 {
+    if *length.start() > 0 && text.chars().all(is_invisible) {
         return Err(Fault::Missing);
     }
     if count < *length.start() {
@@ -93,6 +93,19 @@ fn check_text(
 /// The explicit formatting characters of Unicode TR9, except the harmless marks.
 fn turns_direction(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What shows nothing by itself: white space, Unicode's `Default_Ignorable_Code_Point`, among them
+/// the Hangul fillers, and the empty Braille cell. Beside others they have their uses, as the joiner
+/// within an emoji has.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 macro_rules! reads_as_text {
@@ -143,6 +156,32 @@ mod tests {
         assert_eq!(Line::check("ña", 3..=5), Err(Fault::TooShort { least: 3 }));
         assert_eq!(Line::check(" \n ", 1..=5), Err(Fault::Missing));
         assert!(Line::check("", 0..=5).is_ok());
+    }
+
+    #[test]
+    fn something_must_be_seen() {
+        for text in [
+            "\u{200B}",
+            "\u{2060}",
+            "\u{3164}",
+            "\u{115F}\u{1160}",
+            "\u{FEFF} \u{200D}",
+            "\u{FE0F}",
+            "\u{E0041}",
+            "\u{2800}",
+            "\u{AD}",
+        ] {
+            assert_eq!(Line::check(text, 1..=9), Err(Fault::Missing), "{text:?}");
+            assert_eq!(Prose::check(text, 1..=9), Err(Fault::Missing), "{text:?}");
+        }
+        for text in [
+            "\u{FEFF}Ana",
+            "👩\u{200D}🌾",
+            "❤\u{FE0F}",
+            "می\u{200C}خواهم",
+        ] {
+            assert_eq!(Line::check(text, 1..=9).unwrap().as_str(), text);
+        }
     }
 
     #[test]
