@@ -41,6 +41,7 @@ async fn a_minor_is_refused_kindly_and_gets_no_second_date() -> Result<()> {
         .asks_to_join("Mia Young", "mia@example.org", ("1", "1", &year))
         .await?;
     minor.sees("Please come back when you are 18").await?;
+    minor.sees("For 24 hours this browser has a note").await?;
     minor.meets_no_barrier().await?;
 
     minor

@@ -186,7 +186,8 @@ fn under_18() -> AnyView {
             lead="Thank you for wanting to join. Wayfellow brings adults together, and we have to keep to that."
             width=Width::Narrow
         />
-        <p>"We have kept nothing of what you typed. If you look for somebody to talk to now, a teacher, a youth centre or a helpline for young people near you is a good place to start."</p>
+        <p>"The date you typed is forgotten. For 24 hours this browser has a note, and we keep a scrambled form of your address that can't be turned back into it, so that no other date is tried. Then both are gone. If you are 18 and mistyped the year, please try again tomorrow."</p>
+        <p>"If you look for somebody to talk to now, a teacher, a youth centre or a helpline for young people near you is a good place to start."</p>
         <div class="row"><ButtonLink href=route::HOME>"Go to the start"</ButtonLink></div>
     }
     .into_any()
