@@ -1,12 +1,15 @@
 //! The built app, from inside the binary.
 //!
 //! A page's URL gets the page and the app finds its way by itself; a file that is not there is 404
-//! and never the page. Only `/` without a session is plain HTML that needs no app: the landing.
+//! and never the page. On this machine, a page asked for under another name than the public one, such
+//! as `localhost`, leads there: from elsewhere nothing could be written. Only `/` without a session is plain HTML that needs no app: the landing.
 
+use crate::config::Origin;
+use crate::failure::Failure;
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH,
-    VARY,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -26,9 +29,18 @@ struct Asset {
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// Answers everything that is not under `/api`.
-pub fn serve(method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
+pub fn serve(origin: &Origin, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        let failure = Failure::Unreadable(StatusCode::METHOD_NOT_ALLOWED, "wrong_method");
+        return ([(ALLOW, "GET, HEAD")], failure).into_response();
+    }
+    if let Some(home) = elsewhere(origin, uri, headers) {
+        let location = [
+            (LOCATION, home),
+            (CACHE_CONTROL, "no-store".to_owned()),
+            (VARY, "host".to_owned()),
+        ];
+        return (StatusCode::PERMANENT_REDIRECT, location).into_response();
     }
     let wanted = wanted(uri.path(), headers);
     match ASSETS.iter().find(|asset| asset.path == wanted) {
@@ -45,17 +57,27 @@ pub fn serve(method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
 /// The file that a path stands for.
 fn wanted<'path>(path: &'path str, headers: &HeaderMap) -> &'path str {
     let path = path.trim_start_matches('/');
-    let is_file = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
-    if is_file {
+    if is_file(path) {
         path
     } else if path.is_empty() && !has_session(headers) {
         "landing.html"
     } else {
         "index.html"
     }
+}
+
+fn is_file(path: &str) -> bool {
+    path.rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
+}
+
+/// Where a page is at home that was asked for under another name of this machine. Behind a proxy the
+/// `Host` need not be what the browser asked for, so elsewhere it decides nothing.
+fn elsewhere(origin: &Origin, uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let path = uri.path_and_query()?.as_str();
+    (!is_file(uri.path()) && origin.is_other_name(host)).then(|| origin.url(path))
 }
 
 /// Whether the browser sends a session's cookie; whether it still counts, the app finds out.
@@ -117,9 +139,10 @@ fn respond(asset: &Asset, headers: &HeaderMap) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::wanted;
-    use axum::http::HeaderMap;
-    use axum::http::header::{COOKIE, HeaderValue};
+    use super::{elsewhere, wanted};
+    use crate::config::Origin;
+    use axum::http::header::{COOKIE, HOST, HeaderValue};
+    use axum::http::{HeaderMap, Uri};
 
     fn sending(cookies: &'static str) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -142,5 +165,39 @@ mod tests {
     fn a_page_is_the_app_and_a_file_is_itself() {
         assert_eq!(wanted("/groups/7", &HeaderMap::new()), "index.html");
         assert_eq!(wanted("/app-0.js", &HeaderMap::new()), "app-0.js");
+    }
+
+    #[test]
+    fn on_this_machine_a_page_is_under_its_public_name() {
+        let at = |public: &str, host: &'static str, uri: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, HeaderValue::from_static(host));
+            let origin = Origin::parse(public).unwrap();
+            elsewhere(&origin, &Uri::from_static(uri), &headers)
+        };
+        let local = "http://127.0.0.1:8080";
+        assert_eq!(
+            at(local, "localhost:8080", "/groups/7?a=b").as_deref(),
+            Some("http://127.0.0.1:8080/groups/7?a=b")
+        );
+        assert_eq!(
+            at(local, "[::1]:8080", "/").as_deref(),
+            Some("http://127.0.0.1:8080/")
+        );
+        assert_eq!(at(local, "127.0.0.1:8080", "/"), None);
+        assert_eq!(at("http://localhost", "LocalHost", "/"), None);
+        assert_eq!(at("http://localhost", "localhost:80", "/"), None);
+        // A file, a name that is not this machine's, and a place behind a proxy.
+        assert_eq!(at(local, "localhost:8080", "/app-0.js"), None);
+        assert_eq!(at(local, "evil.example", "/"), None);
+        assert_eq!(at("https://mentors.example", "127.0.0.1:8080", "/"), None);
+        assert_eq!(
+            elsewhere(
+                &Origin::parse(local).unwrap(),
+                &Uri::from_static("/"),
+                &HeaderMap::new()
+            ),
+            None
+        );
     }
 }

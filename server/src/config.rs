@@ -180,6 +180,17 @@ impl Origin {
         &self.0
     }
 
+    /// Whether this `Host` and this origin are two names of the same machine.
+    #[must_use]
+    pub fn is_other_name(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        let host = host.strip_suffix(":80").unwrap_or(&host);
+        self.0
+            .strip_prefix("http://")
+            .map(|own| own.strip_suffix(":80").unwrap_or(own))
+            .is_some_and(|own| own != host && is_loopback(own) && is_loopback(host))
+    }
+
     /// A full URL to a path of the app, for mails.
     #[must_use]
     pub fn url(&self, path: &str) -> String {

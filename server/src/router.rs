@@ -346,12 +346,20 @@ pub fn build(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Under `/api` nothing but what the table names; elsewhere the app.
-async fn serve_other(method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    if uri.path() == "/api" || uri.path().starts_with("/api/") {
+/// Under `/api`, however it is spelled, nothing but what the table names; elsewhere the app. No page
+/// begins with an escape.
+async fn serve_other(
+    State(state): State<AppState>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    let first = path.split('/').next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("api") || first.contains('%') {
         Failure::NotFound.into_response()
     } else {
-        assets::serve(&method, &uri, &headers)
+        assets::serve(&state.origin, &method, &uri, &headers)
     }
 }
 

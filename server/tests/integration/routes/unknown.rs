@@ -6,7 +6,15 @@ use reqwest::Method;
 #[tokio::test]
 async fn an_unknown_api_path_is_our_envelope() {
     let app = TestApp::start().await;
-    for path in ["/api", "/api/", "/api/nothing", "/api/session/a/b"] {
+    for path in [
+        "/api",
+        "/api/",
+        "/api/nothing",
+        "/api/session/a/b",
+        "/API/session",
+        "/%61pi/session",
+        "//api/session",
+    ] {
         let answer = app.browser().get(path).await;
         answer.assert_error(404, "not_found");
     }
@@ -17,6 +25,9 @@ async fn a_wrong_method_is_our_envelope() {
     let app = TestApp::start().await;
     let answer = app.browser().send(Method::PUT, "/api/session", "{}").await;
     answer.assert_error(405, "wrong_method");
+    let answer = app.browser().send(Method::POST, "/", "{}").await;
+    answer.assert_error(405, "wrong_method");
+    assert_eq!(answer.header("allow"), "GET, HEAD");
 }
 
 #[tokio::test]
