@@ -36,6 +36,9 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
             of_phase(*phase),
             of_program_field(*field)
         ),
+        Refusal::StepStays { title, week } => format!(
+            "“{title}” has to stay the step of week {week}: a pair has done it, or is past that week. You can still change its words."
+        ),
         Refusal::SignUpWouldBeOver { closes } => format!(
             "The last day of sign-up would be {}, and that has passed. Choose a later one.",
             day(*closes)

@@ -28,6 +28,13 @@ pub enum Refusal {
         /// The phase that the program is in.
         phase: PhaseName,
     },
+    /// A step that somebody has done, or whose week is over for somebody, stays where it is.
+    StepStays {
+        /// What it is called.
+        title: String,
+        /// Its week, from 1.
+        week: usize,
+    },
     /// Sign-up would end on a day that has passed.
     SignUpWouldBeOver {
         /// That day.
@@ -173,6 +180,7 @@ impl Refusal {
             Self::ChangedSince => "changed_since",
             Self::WrongProgramPhase { .. } => "wrong_program_phase",
             Self::FixedInPhase { .. } => "fixed_in_phase",
+            Self::StepStays { .. } => "step_stays",
             Self::SignUpWouldBeOver { .. } => "sign_up_would_be_over",
             Self::StartsBeforeSignUpEnds { .. } => "starts_before_sign_up_ends",
             Self::NobodyPlaced => "nobody_placed",

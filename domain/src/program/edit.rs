@@ -4,8 +4,10 @@
 //! - A draft can change in everything but its template. A closed program cannot change.
 //! - A day that has come stays: sign-up's first day once it is past and the program open, its last
 //!   day once sign-up has ended, the start once the program is running and started.
-//! - Steps can be reworded, moved, added and removed until the end. Whoever has completed a step
-//!   keeps it as it was, and is never asked to do it again.
+//! - Steps can be reworded, added and removed until the end. Whoever has completed a step keeps it as
+//!   it was, and is never asked to do it again.
+//! - Steps can be moved while they lie ahead of everybody: a step that a pair at work has completed,
+//!   or whose week is over for one, keeps its week.
 
 use super::{Phase, PhaseName, Program, ProgramOutline, ProgramSettings};
 use crate::id::{PairId, StepId};
@@ -21,6 +23,8 @@ pub struct PairProgress {
     pub pair: PairId,
     /// What it has completed.
     pub completed: Vec<StepRevision>,
+    /// How many of its weeks are over.
+    pub weeks_over: usize,
 }
 
 /// What an edit would do, and to whom.
@@ -179,6 +183,42 @@ impl Program {
             steps,
             ..self
         })
+    }
+
+    /// Whether this outline leaves in its week every step that a pair at work has completed, or whose
+    /// week is over for one.
+    ///
+    /// # Errors
+    /// [`Refusal::StepStays`] for the first that would come to another week, or whose week is over
+    /// and that would be gone.
+    pub fn accept_order(
+        &self,
+        outline: &ProgramOutline,
+        progress: &[PairProgress],
+    ) -> Result<(), Refusal> {
+        let weeks_over = progress.iter().map(|pair| pair.weeks_over).max();
+        for (place, step) in self.steps.iter().enumerate() {
+            let is_over = weeks_over.is_some_and(|weeks| place < weeks);
+            let is_done = || {
+                let mut done = progress.iter().flat_map(|pair| &pair.completed);
+                done.any(|done| done.step == step.id())
+            };
+            let new_place = outline.steps().iter().position(|new| {
+                new.revision
+                    .is_some_and(|revision| revision.step == step.id())
+            });
+            let stays = match new_place {
+                Some(new_place) => new_place == place || !(is_over || is_done()),
+                None => !is_over,
+            };
+            if !stays {
+                return Err(Refusal::StepStays {
+                    title: step.content().title().to_string(),
+                    week: place + 1,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// What taking over this outline would do to the pairs at work.

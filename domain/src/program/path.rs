@@ -58,6 +58,16 @@ impl Program {
         self.settings.starts().max(accepted)
     }
 
+    /// How many weeks are over on `today` for a pair that began on `begins`.
+    #[must_use]
+    pub fn weeks_over(&self, begins: Date, today: Date) -> usize {
+        match self.week(begins, today) {
+            Week::Before { .. } => 0,
+            Week::During { week } => usize::from(week).saturating_sub(1),
+            Week::After => self.weeks(),
+        }
+    }
+
     /// Which week is on `today` for a pair that began on `begins`.
     #[must_use]
     pub fn week(&self, begins: Date, today: Date) -> Week {

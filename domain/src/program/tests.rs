@@ -116,6 +116,7 @@ fn pair(id: u8, program: &Program, completed: usize) -> PairProgress {
             .iter()
             .map(Step::revision)
             .collect(),
+        weeks_over: 0,
     }
 }
 
@@ -601,6 +602,44 @@ mod edits {
     }
 
     #[test]
+    fn what_is_done_or_over_keeps_its_week() {
+        let program = running();
+        let progress = [
+            PairProgress {
+                weeks_over: 3,
+                ..pair(1, &program, 2)
+            },
+            PairProgress {
+                completed: vec![program.steps()[6].revision()],
+                ..pair(2, &program, 0)
+            },
+        ];
+        let order = |change: fn(&mut ProgramDraft)| {
+            program.accept_order(&edited(&program, change), &progress)
+        };
+        let stays = |week: usize| {
+            let title = program.steps()[week - 1].content().title().to_string();
+            Err(Refusal::StepStays { title, week })
+        };
+        assert_eq!(order(|draft| draft.steps.reverse()), stays(1));
+        assert_eq!(order(|draft| draft.steps.swap(0, 1)), stays(1));
+        // The third week is over for the first pair, though nobody did its step.
+        assert_eq!(order(|draft| draft.steps.swap(2, 3)), stays(3));
+        assert_eq!(order(|draft| drop(draft.steps.remove(2))), stays(3));
+        // The second has done the seventh step early.
+        assert_eq!(order(|draft| draft.steps.swap(6, 7)), stays(7));
+        assert_eq!(order(|draft| drop(draft.steps.remove(4))), stays(7));
+        // What lies ahead of everybody moves, and every step can be reworded.
+        assert_eq!(order(|draft| draft.steps.swap(3, 5)), Ok(()));
+        assert_eq!(order(|draft| draft.steps[7..].reverse()), Ok(()));
+        assert_eq!(order(|draft| draft.steps[0].title = "Other".into()), Ok(()));
+        assert_eq!(
+            program.accept_order(&edited(&program, |draft| draft.steps.reverse()), &[]),
+            Ok(())
+        );
+    }
+
+    #[test]
     fn a_pair_never_does_a_step_twice_nor_loses_what_it_has_done() {
         let program = running();
         let pair = pair(1, &program, 3);
@@ -772,6 +811,7 @@ proptest! {
             completed: program.steps().iter().zip(done)
                 .filter_map(|(step, done)| done.then_some(step.revision()))
                 .collect(),
+            weeks_over: 0,
         }).collect();
         let outline = edited(&program, |draft| {
             for (turn, &(place, change)) in changes.iter().enumerate() {

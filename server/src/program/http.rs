@@ -2,12 +2,14 @@
 
 use super::transition::Transition;
 use super::{enter, show, store};
+use crate::database::Tx;
 use crate::extract::{Json, Path, Query, Viewer, judge};
 use crate::failure::Answer;
 use crate::state::AppState;
 use crate::{group, member, pair, random};
 use axum::extract::State;
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::program::{
     DraftDeletion, EditEffectView, NamedPair, PhaseMove, ProgramEdit, ProgramEditView,
@@ -129,6 +131,8 @@ pub async fn edit_program(
     let mut tx = state.database.write().await?;
     let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
     let outline = edit.draft.check()?;
+    let (progress, _) = progress(&mut tx, &program, today).await?;
+    program.accept_order(&outline, &progress)?;
     let program = program.edit(edit.version, outline, today, mint_step)?;
     store::update(&mut tx, &program).await?;
     tx.commit().await?;
@@ -145,25 +149,41 @@ pub async fn preview_edit(
     let mut tx = state.database.read().await?;
     let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
     let outline = edit.draft.check()?;
-    let mut progress = Vec::new();
-    let mut pairs = Vec::new();
-    for pair in pair::store::of_program(&mut tx, id).await? {
-        if !is_at_work(&pair) {
-            continue;
-        }
-        progress.push(PairProgress {
-            pair: pair.id(),
-            completed: pair::store::walk(&mut tx, pair.id()).await?.completed(),
-        });
+    let today = state.clock.today();
+    let (progress, at_work) = progress(&mut tx, &program, today).await?;
+    let mut pairs = Vec::with_capacity(at_work.len());
+    for pair in at_work {
         pairs.push(NamedPair {
             id: pair.id(),
             mentor: member::store::name(&mut tx, pair.members().mentor).await?,
             mentee: member::store::name(&mut tx, pair.members().mentee).await?,
         });
     }
+    program.accept_order(&outline, &progress)?;
     let effect = program.edit_effect(&outline, &progress);
-    program.edit(edit.version, outline, state.clock.today(), mint_step)?;
+    program.edit(edit.version, outline, today, mint_step)?;
     Ok(Json(EditEffectView { effect, pairs }))
+}
+
+/// The pairs at work in a program, and how far each has come.
+async fn progress(
+    tx: &mut Tx,
+    program: &Program,
+    today: Date,
+) -> Answer<(Vec<PairProgress>, Vec<Pair>)> {
+    let mut at_work = pair::store::of_program(tx, program.id()).await?;
+    at_work.retain(is_at_work);
+    let mut progress = Vec::with_capacity(at_work.len());
+    for pair in &at_work {
+        progress.push(PairProgress {
+            pair: pair.id(),
+            completed: pair::store::walk(tx, pair.id()).await?.completed(),
+            weeks_over: pair
+                .begins()
+                .map_or(0, |begins| program.weeks_over(begins, today)),
+        });
+    }
+    Ok((progress, at_work))
 }
 
 /// `POST /api/programs/{program}/open`: shows a draft to the group.

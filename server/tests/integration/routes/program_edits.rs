@@ -160,6 +160,40 @@ async fn what_is_over_stays_and_is_said_beforehand() {
 }
 
 #[tokio::test]
+async fn a_step_that_a_pair_has_done_keeps_its_week() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    let [mia, lea] = [app.person("Mia").await, app.person("Lea").await];
+    let group = app.selected_group(&ana).await;
+    let id = ana.opens_program(group, &sound_program()).await;
+    ana.moves_program(id, "end-sign-up").await;
+    pair_at_work(&app, id, mia.id, lea.id, 1).await;
+    let before = ana.edits(id).await;
+    let with = |change: fn(&mut Vec<StepDraft>)| {
+        let mut draft = before.draft.clone();
+        change(&mut draft.steps);
+        ProgramEdit {
+            version: before.version,
+            draft,
+        }
+    };
+    let reversed = with(|steps| steps.reverse());
+    for answer in [
+        ana.put(&path(id), &reversed).await,
+        ana.post(&format!("{}/effect", path(id)), &reversed).await,
+    ] {
+        let refusal = Refusal::StepStays {
+            title: before.draft.steps[0].title.clone(),
+            week: 1,
+        };
+        assert_eq!(answer.error().refusal, Some(refusal));
+    }
+    assert_eq!(ana.edits(id).await, before);
+    let ahead = with(|steps| steps[1..].reverse());
+    ana.put(&path(id), &ahead).await.assert_success();
+}
+
+#[tokio::test]
 async fn an_admin_sees_whom_an_edit_touches_and_nothing_happens_yet() {
     let app = TestApp::start().await;
     let ana = app.person("Ana").await;
