@@ -125,19 +125,25 @@ impl SignUpDraft {
         let is_mentee = role.is_some_and(Role::is_mentee);
         let is_mentor = role.is_some_and(Role::is_mentor);
         let when = |condition: bool, keys: Vec<String>| if condition { keys } else { vec![] };
+        let goals = reader.keys(
+            "goals",
+            ListKind::Skills,
+            when(is_mentee, self.goals),
+            usize::from(is_mentee)..=MOST_GOALS,
+        );
+        let skills = reader.keys(
+            "skills",
+            ListKind::Skills,
+            when(is_mentor, self.skills),
+            usize::from(is_mentor)..=MOST_SKILLS,
+        );
+        let mentor = is_mentor
+            .then(|| reader.mentor(self.seats, self.accepted_guidelines))
+            .flatten();
+        let hopes = reader.prose("hopes", &self.hopes);
         let facts = Facts {
-            goals: reader.keys(
-                "goals",
-                ListKind::Skills,
-                when(is_mentee, self.goals),
-                usize::from(is_mentee)..=MOST_GOALS,
-            ),
-            skills: reader.keys(
-                "skills",
-                ListKind::Skills,
-                when(is_mentor, self.skills),
-                usize::from(is_mentor)..=MOST_SKILLS,
-            ),
+            goals,
+            skills,
             profession: reader.key("profession", ListKind::Professions, self.profession),
             field: reader.key("field", ListKind::Fields, self.field),
             education_level: reader.key(
@@ -165,10 +171,6 @@ impl SignUpDraft {
                 0..=MOST_OF_A_LIST,
             ),
         };
-        let mentor = is_mentor
-            .then(|| reader.mentor(self.seats, self.accepted_guidelines))
-            .flatten();
-        let hopes = reader.prose("hopes", &self.hopes);
         let about = reader.prose("about", &self.about);
         let ways = self.ways.check(reader.problems);
         if self.hours.is_empty() {

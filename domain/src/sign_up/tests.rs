@@ -97,6 +97,28 @@ fn an_empty_draft_can_be_saved_but_not_sent() {
     );
 }
 
+/// Whoever comes back goes on where the first problem is.
+#[test]
+fn problems_come_step_by_step() {
+    let begun = SignUpDraft {
+        role: Some(Role::Mentor),
+        skills: whole().skills,
+        hopes: "\u{202E}".into(),
+        about: "\u{202E}".into(),
+        ..SignUpDraft::default()
+    };
+    let problems = check(begun).unwrap_err();
+    let steps: Vec<_> = problems
+        .iter()
+        .map(|problem| SignUpStep::of(&problem.field))
+        .collect();
+    assert_eq!(steps.first(), Some(&SignUpStep::Part));
+    assert!(steps.is_sorted(), "{problems:?}");
+    for step in SignUpStep::ALL {
+        assert!(steps.contains(&step), "{problems:?}");
+    }
+}
+
 #[test]
 fn each_role_is_asked_for_its_own() {
     let mentee = SignUpDraft {
