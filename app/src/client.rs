@@ -1,11 +1,13 @@
 //! The only place that speaks to the server.
 
 use gloo_net::http::{Request, RequestBuilder};
+use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::pin::Pin;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
+use web_sys::RequestInit;
 
 /// Why an answer did not come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,15 @@ pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answ
     read(exchange(with_body(Request::put(path), write(body))).await)
 }
 
+/// As [`put`], and sent to the end even if the page goes away meanwhile.
+pub async fn put_to_the_end<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+    let answer = match outliving(path, &write(body)) {
+        Some(request) => exchange(Ok(request)).await,
+        None => Err(ClientError::Unreadable),
+    };
+    read(answer)
+}
+
 /// Asks for something to be gone.
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Answer<T> {
     read(exchange(Request::delete(path).build()).await)
@@ -70,6 +81,18 @@ fn with_body(request: RequestBuilder, body: String) -> Result<Request, gloo_net:
     request
         .header("content-type", "application/json")
         .body(body)
+}
+
+/// Neither `gloo-net` nor `web-sys` know the option.
+fn outliving(path: &str, body: &str) -> Option<Request> {
+    let options = RequestInit::new();
+    options.set_method("PUT");
+    options.set_body(&body.into());
+    Reflect::set(&options, &"keepalive".into(), &true.into()).ok()?;
+    let request = web_sys::Request::new_with_str_and_init(path, &options).ok()?;
+    let request = Request::from(request);
+    request.headers().set("content-type", "application/json");
+    Some(request)
 }
 
 /// The text of a good answer. Not generic, and behind a pointer, so that the app carries it once.

@@ -90,6 +90,13 @@ async fn says_who_he_is(ben: &Person) -> Result<()> {
         .click()
         .await?;
     ben.fills("about", "I keep bees on a roof.").await?;
+    // A reload before the pause is over loses no word.
+    ben.driver.refresh().await?;
+    let about = ben.find("[name='about']").await?.value().await?;
+    ensure!(
+        about.as_deref() == Some("I keep bees on a roof."),
+        "{about:?}"
+    );
     ben.meets_no_barrier().await?;
     ben.clicks("Save and go on").await
 }

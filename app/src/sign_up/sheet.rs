@@ -69,8 +69,10 @@ impl Sheet {
         };
         // A phone stops everything once another app is in front.
         let hidden = window_event_listener_untyped("visibilitychange", move |_| sheet.save());
+        let left = window_event_listener_untyped("pagehide", move |_| sheet.save_at_the_end());
         on_cleanup(move || {
             hidden.remove();
+            left.remove();
             sheet.save_at_the_end();
         });
         sheet
@@ -254,7 +256,7 @@ impl Sheet {
             .update_value(|changes| changes.is_saving = true);
         let (path, draft) = (self.path(), self.draft.get_untracked());
         spawn_local(async move {
-            let answer = client::put::<()>(&path, &draft).await;
+            let answer = client::put_to_the_end::<()>(&path, &draft).await;
             let Some(now) = self.changes.try_get_value() else {
                 return;
             };
@@ -288,7 +290,7 @@ impl Sheet {
             let path = self.path();
             spawn_local(async move {
                 // The page is gone, so there is nobody to tell.
-                let _ = client::put::<()>(&path, &draft).await;
+                let _ = client::put_to_the_end::<()>(&path, &draft).await;
             });
         }
     }
