@@ -56,9 +56,19 @@ impl Acting {
                     then();
                     self.done.run(());
                 }
-                Err(error) => self.say(&error),
+                Err(error) => {
+                    self.say(&error);
+                    if is_outdated(&error) {
+                        self.done.run(());
+                    }
+                }
             }
         });
+    }
+
+    /// Takes away what went wrong, where the page has become another.
+    pub fn calm(self) {
+        self.fault.set(None);
     }
 
     fn say(self, error: &ClientError) {
@@ -79,5 +89,37 @@ impl Acting {
                 .map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })
         };
         view! { <div role="alert">{shown}</div> }.into_any()
+    }
+}
+
+/// Whether what the page shows is no longer so: somebody else ended or changed it meanwhile.
+fn is_outdated(error: &ClientError) -> bool {
+    matches!(
+        error.code(),
+        "not_found" | "wrong_pair_phase" | "changed_since"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_outdated;
+    use crate::client::ClientError;
+    use wayfellow_domain::api::error::ApiError;
+
+    #[test]
+    fn a_page_loads_again_when_it_shows_what_is_no_longer_so() {
+        let refused = |code: &str| {
+            ClientError::Refused(Box::new(ApiError {
+                code: code.to_owned(),
+                field: None,
+                request_id: String::new(),
+                problems: Vec::new(),
+                refusal: None,
+            }))
+        };
+        assert!(is_outdated(&refused("not_found")));
+        assert!(is_outdated(&refused("wrong_pair_phase")));
+        assert!(!is_outdated(&refused("too_many_requests")));
+        assert!(!is_outdated(&ClientError::Offline));
     }
 }

@@ -61,8 +61,10 @@ async fn from_the_invitation_to_the_ending() -> Result<()> {
     ines.clicks("Leave this pair").await?;
     ines.clicks("End the pair").await?;
     ines.sees("This pair has ended.").await?;
-    ana.open(&page).await?;
+    // Her page still shows the pair at work; what she presses brings it up to date.
+    ana.clicks("Done. Take it back?").await?;
     ana.sees("This pair has ended.").await?;
+    ana.does_not_see("There is nothing here").await?;
     ana.meets_no_barrier().await?;
     ana.clicks("Yes, please").await?;
     ana.sees("We look for somebody else for you").await?;

@@ -62,7 +62,10 @@ fn pair_page(id: String) -> AnyView {
             Callback::new(move |()| pair.reload()),
         ),
         Shown::Space => untrack(|| space(pair, acting)),
-        Shown::Other(view) => other(&view, acting),
+        Shown::Other(view) => {
+            acting.calm();
+            other(&view, acting)
+        }
     })
     .into_any()
 }
