@@ -174,11 +174,11 @@ fn of_code(code: &str, request_id: &str) -> String {
                 .to_owned()
         }
         "not_found" => "There is nothing here, or it isn't yours to see.".to_owned(),
+        "foreign_origin" => "This page is open under another address than its own, so nothing can be saved here. Open it under the address that stands in our mails."
+            .to_owned(),
         "too_many_requests" => "That was a lot at once. Please wait a little.".to_owned(),
         "nothing_new" => "This plan is published already.".to_owned(),
         "already_sent" => "The invitations have gone out, so this can't be taken back.".to_owned(),
-        "foreign_origin" => "This page is open under another address than its own, so nothing can be saved here. Open it under the address that stands in our mails."
-            .to_owned(),
         "unpaired_differ" => {
             "This plan would part other pairs than it says. Look at it again.".to_owned()
         }
@@ -253,6 +253,9 @@ pub fn of_problem(problem: &Problem) -> String {
         }
         (field, Fault::Repeated) if field.starts_with("rather_nots.") => {
             "You also wish for somebody you named here. Take them out of one of the two."
+        }
+        ("birth_date", Fault::Malformed) => {
+            "Write the day and the year in numbers, the year with four digits."
         }
         (_, fault) => return of_fault(fault),
     };
