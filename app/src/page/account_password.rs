@@ -2,6 +2,7 @@
 
 use crate::account::password::PasswordField;
 use crate::client;
+use crate::load::Loaded;
 use crate::page::open_vault_only;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -14,7 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wayfellow_domain::api::account::{PasswordChange, PasswordStart, PasswordStarted, VaultView};
+use wayfellow_domain::api::account::{
+    AccountView, PasswordChange, PasswordStart, PasswordStarted, VaultView,
+};
 use wayfellow_domain::problem::Problem;
 
 /// The page.
@@ -53,6 +56,7 @@ fn form(name: String) -> AnyView {
         <PageHead title="Change your password" lead="All other browsers are then signed out."
             crumbs=vec![("Your account".to_owned(), route::ACCOUNT.to_owned())] width=Width::Narrow />
         <Form problems on_submit=save>
+            {username()}
             <PasswordField name="old_password" label="Current password" autocomplete="current-password" value=old />
             <PasswordField name="new_password" label="New password" autocomplete="new-password" value=new
                 why="At least 12 characters; a few words in a row are good." fault=problems.of("new_password") />
@@ -62,6 +66,17 @@ fn form(name: String) -> AnyView {
             </div>
         </Form>
     }
+    .into_any()
+}
+
+/// Whose password it is, for a password manager; nobody sees it.
+fn username() -> AnyView {
+    let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
+    (move || {
+        account.ready().map(|account| {
+            view! { <input type="text" name="username" autocomplete="username" value=account.email hidden readonly /> }
+        })
+    })
     .into_any()
 }
 
