@@ -15,7 +15,8 @@ pub fn summary(desk: Desk) -> AnyView {
     let placed = move || format!("{} of {mentees}", figures.get().placed);
     let differ = move || {
         differ(desk).map(|differ| {
-            view! { <li><strong>{differ}</strong> " differ from what is published"</li> }
+            let words = if differ == 1 { " differs" } else { " differ" };
+            view! { <li><strong>{differ}</strong> {words} " from what is published"</li> }
         })
     };
     view! {

@@ -63,15 +63,21 @@ fn counts(lines: &[Line]) -> AnyView {
     let new = lines
         .iter()
         .filter(|line| matches!(line.fate(), Fate::New | Fate::Moved));
-    let new = words::count(new.count(), "pair", "pairs");
+    let (invited, told) = match new.count() {
+        0 => ("Nobody new is invited.".to_owned(), ""),
+        many => (
+            format!("Invite {}?", words::count(many, "pair", "pairs")),
+            " Both of each are told, here and by mail, and either can say no without a reason.",
+        ),
+    };
     let kept = (kept > 0).then(|| match kept {
         1 => " 1 pair stays as it is published.".to_owned(),
         _ => format!(" {kept} pairs stay as they are published."),
     });
     view! {
         <p>
-            <strong>{format!("Invite {new}?")}</strong>
-            " Both of each are told, here and by mail, and either can say no without a reason."
+            <strong>{invited}</strong>
+            {told}
             {kept}
         </p>
     }
