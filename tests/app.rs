@@ -1,11 +1,19 @@
 //! The app is built for browsers only; what of it needs no browser is tested here, with the tests
 //! that stand beside it.
 
+#[path = "../app/src/pairing/effect.rs"]
+mod effect;
 #[path = "../app/src/newest.rs"]
 mod newest;
 #[path = "../app/src/pairing/matrix/place.rs"]
 mod place;
+#[path = "../app/src/pairing/points.rs"]
+mod points;
+#[path = "../app/src/pairing/share.rs"]
+mod share;
 #[path = "../app/src/pairing/steps.rs"]
 mod steps;
 #[path = "../app/src/pairing/matrix/window.rs"]
 mod window;
+#[path = "../app/src/pairing/wish.rs"]
+mod wish;

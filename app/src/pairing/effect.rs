@@ -1,42 +1,16 @@
 //! What another draft would do, in words.
 
-use super::desk::Desk;
-use super::score::out_of_hundred;
-use super::words;
-use leptos::prelude::*;
+use super::points::{UNIT, out_of_hundred};
 use std::cmp::Reverse;
 use wayfellow_domain::id::MemberId;
-use wayfellow_domain::pool::{MemberMove, Outlook, PlanFault, Proposal};
+use wayfellow_domain::pool::{MemberMove, Outlook, Proposal};
 
 /// How many who would move are named.
 const MOST_NAMED: usize = 3;
 
-impl Desk {
-    /// What would be different from the plan that is shown: `+3 for Ana, −9 for Bo, two others move;
-    /// one more placed.` Those in `about` come first. Not tracked.
-    pub fn effect(self, outlook: &Outlook, about: Option<MemberId>) -> String {
-        untrack(|| self.plan(|plan| effect(outlook, plan, about, |member| self.name(member))))
-    }
-
-    /// The same for a draft that was tried out, or why it can't be.
-    pub fn tried(
-        self,
-        found: Option<Result<Outlook, Vec<PlanFault>>>,
-        about: Option<MemberId>,
-    ) -> String {
-        match found {
-            None => words::BROKEN.to_owned(),
-            Some(Ok(outlook)) => self.effect(&outlook, about),
-            Some(Err(faults)) => {
-                let faults = faults.iter();
-                let faults = faults.map(|fault| words::fault(fault, |member| self.name(member)));
-                faults.collect::<Vec<_>>().join(" ")
-            }
-        }
-    }
-}
-
-fn effect(
+/// What would be different from the plan before: `+3 for Ana, −9 for Bo, two others move; one more
+/// placed.` Who it is about comes first; `name` knows what people are called.
+pub fn effect(
     outlook: &Outlook,
     before: &Proposal,
     about: Option<MemberId>,
@@ -60,7 +34,7 @@ fn effect(
         .map(|step| told(step, &name))
         .collect();
     if rest > 1 {
-        parts.push(format!("{} others move", words::number(rest)));
+        parts.push(format!("{} others move", number(rest)));
     }
     if parts.is_empty() {
         parts.push("nobody moves".to_owned());
@@ -94,10 +68,10 @@ fn sums(outlook: &Outlook, before: &Proposal) -> Vec<String> {
     let mut sums = Vec::new();
     let placed = before.pairs.len();
     if outlook.placed > placed {
-        let more = words::number(outlook.placed - placed);
+        let more = number(outlook.placed - placed);
         sums.push(format!("{more} more placed"));
     } else if outlook.placed < placed {
-        let fewer = words::number(placed - outlook.placed);
+        let fewer = number(placed - outlook.placed);
         sums.push(format!("{fewer} fewer placed"));
     }
     let least = |score: Option<u32>| score.map(out_of_hundred);
@@ -107,14 +81,20 @@ fn sums(outlook: &Outlook, before: &Proposal) -> Vec<String> {
         sums.push(format!("weakest match {then} instead of {now}"));
     }
     if outlook.placed == placed && outlook.moves.len() > 1 {
-        let of =
-            |total: u64| i64::try_from(total / u64::from(super::score::UNIT)).unwrap_or(i64::MAX);
+        let of = |total: u64| i64::try_from(total / u64::from(UNIT)).unwrap_or(i64::MAX);
         let points = of(outlook.total) - of(before.total);
         if points != 0 {
             sums.push(format!("{} in all", signed(points)));
         }
     }
     sums
+}
+
+/// A small number as a word.
+fn number(number: usize) -> String {
+    const WORDS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
+    let word = WORDS.get(number).copied();
+    word.map_or_else(|| number.to_string(), str::to_owned)
 }
 
 /// With a sign that is as wide as the other.

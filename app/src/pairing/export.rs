@@ -2,7 +2,7 @@
 //! browser.
 
 use super::desk::{Desk, couple};
-use super::score::out_of_hundred;
+use super::points::out_of_hundred;
 use super::words;
 use crate::ui::button::{Button, Kind};
 use leptos::prelude::*;

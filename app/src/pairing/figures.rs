@@ -1,6 +1,6 @@
 //! What a plan comes to, in three figures.
 
-use super::score::out_of_hundred;
+use super::points::out_of_hundred;
 use wayfellow_domain::pool::{Outlook, Proposal};
 
 /// How many are placed, and how well.

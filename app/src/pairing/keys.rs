@@ -3,6 +3,7 @@
 
 use super::board::lock_id;
 use super::desk::{Desk, Selected, couple};
+use super::wish::{Pressed, Wish, wish};
 use crate::ui::button::Button;
 use crate::ui::check::Check;
 use crate::ui::dialog::Dialog;
@@ -29,20 +30,6 @@ const KEYS: [(&str, &str); 8] = [
     ("Ctrl Shift Z", "Redo (or Ctrl Y)"),
     ("Esc", "Close the person"),
 ];
-
-/// What a key asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
-    Next,
-    Before,
-    Pair(usize),
-    Lock,
-    Unplace,
-    Help,
-    Undo,
-    Redo,
-    Close,
-}
 
 /// Hears the keys of the page from now on, and shows the button for their list.
 pub fn keys(desk: Desk) -> AnyView {
@@ -112,46 +99,6 @@ fn list(help: RwSignal<bool>, is_on: RwSignal<bool>) -> AnyView {
         </Dialog>
     }
     .into_any()
-}
-
-/// A key, and what is held with it.
-struct Pressed {
-    key: String,
-    has_control: bool,
-    has_shift: bool,
-    has_alt: bool,
-}
-
-fn wish(pressed: &Pressed, singles_are_on: bool) -> Option<Wish> {
-    if pressed.has_alt {
-        return None;
-    }
-    let key = pressed.key.to_lowercase();
-    if pressed.has_control {
-        return match (&*key, pressed.has_shift) {
-            ("z", false) => Some(Wish::Undo),
-            ("z", true) | ("y", false) => Some(Wish::Redo),
-            _ => None,
-        };
-    }
-    if key == "escape" {
-        return Some(Wish::Close);
-    }
-    if !singles_are_on {
-        return None;
-    }
-    match &*key {
-        "?" => Some(Wish::Help),
-        _ if pressed.has_shift => None,
-        "j" => Some(Wish::Next),
-        "k" => Some(Wish::Before),
-        "l" => Some(Wish::Lock),
-        "u" => Some(Wish::Unplace),
-        _ => {
-            let number: usize = key.parse().ok()?;
-            (1..=9).contains(&number).then(|| Wish::Pair(number - 1))
-        }
-    }
 }
 
 /// Whether a key is meant for a field, or for a dialog.
@@ -260,53 +207,4 @@ fn keep(is_on: bool) {
 
 fn storage() -> Option<leptos::web_sys::Storage> {
     window().local_storage().ok().flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pressed(key: &str) -> Pressed {
-        Pressed {
-            key: key.to_owned(),
-            has_control: false,
-            has_shift: false,
-            has_alt: false,
-        }
-    }
-
-    #[test]
-    fn single_keys_can_be_off_and_the_others_stay() {
-        assert_eq!(wish(&pressed("j"), true), Some(Wish::Next));
-        assert_eq!(wish(&pressed("3"), true), Some(Wish::Pair(2)));
-        assert_eq!(wish(&pressed("0"), true), None);
-        for key in ["j", "k", "l", "u", "1", "?"] {
-            assert_eq!(wish(&pressed(key), false), None, "{key}");
-        }
-        assert_eq!(wish(&pressed("Escape"), false), Some(Wish::Close));
-        let undo = Pressed {
-            has_control: true,
-            ..pressed("z")
-        };
-        assert_eq!(wish(&undo, false), Some(Wish::Undo));
-    }
-
-    #[test]
-    fn what_the_browser_does_with_a_key_is_left_to_it() {
-        let find = Pressed {
-            has_control: true,
-            ..pressed("l")
-        };
-        let typed = Pressed {
-            has_alt: true,
-            ..pressed("j")
-        };
-        assert_eq!((wish(&find, true), wish(&typed, true)), (None, None));
-        let redo = Pressed {
-            has_control: true,
-            has_shift: true,
-            ..pressed("Z")
-        };
-        assert_eq!(wish(&redo, true), Some(Wish::Redo));
-    }
 }

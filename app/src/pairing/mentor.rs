@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, Selected};
 use super::person::stay_with_person;
-use super::score::{out_of_hundred, score};
+use super::points::out_of_hundred;
+use super::score::score;
 use super::sides::profile;
 use super::words;
 use crate::ui::avatar::Avatar;

@@ -5,7 +5,7 @@ use super::board::{listed, lock_id, open_id};
 use super::candidates::candidates;
 use super::desk::{Desk, Selected, couple};
 use super::mentor::mentor;
-use super::score::out_of_hundred;
+use super::points::out_of_hundred;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};

@@ -2,7 +2,8 @@
 //! differ in what they let others see.
 
 use super::desk::{Desk, Selected};
-use super::score::{out_of_hundred, score};
+use super::score::score;
+use super::share::{BINS, Share, bin};
 use super::words;
 use leptos::prelude::*;
 use std::cmp::Reverse;
@@ -11,9 +12,6 @@ use wayfellow_domain::choice::{ChoiceKey, ListKind};
 use wayfellow_domain::facts::Facts;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pool::ProposedPair;
-
-/// Into how many parts the scores are divided.
-const BINS: u32 = 10;
 
 /// How many of the worst off are named.
 const WORST: usize = 5;
@@ -85,12 +83,6 @@ fn spread(desk: Desk) -> AnyView {
     view! { <ol class="spread-of-scores" aria-label="Pairs by score">{rows}</ol> }.into_any()
 }
 
-/// The part that a score falls in; the best is in the last.
-fn bin(score: u32) -> usize {
-    let place = (out_of_hundred(score) / BINS).min(BINS - 1);
-    usize::try_from(place).unwrap_or(0)
-}
-
 fn worst(desk: Desk) -> AnyView {
     let worst = Memo::new(move |_| {
         desk.plan(|plan| {
@@ -116,38 +108,6 @@ fn worst(desk: Desk) -> AnyView {
     };
     let rows = move || worst.get().into_iter().map(row).collect_view();
     view! { <ol class="plain-list">{rows}</ol> }.into_any()
-}
-
-/// How the plan treats those who say the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Share {
-    people: usize,
-    placed: usize,
-    total: u64,
-}
-
-impl Share {
-    fn add(&mut self, score: Option<u32>) {
-        self.people += 1;
-        if let Some(score) = score {
-            self.placed += 1;
-            self.total += u64::from(score);
-        }
-    }
-
-    const fn and(self, other: Self) -> Self {
-        Self {
-            people: self.people + other.people,
-            placed: self.placed + other.placed,
-            total: self.total + other.total,
-        }
-    }
-
-    fn mean(self) -> Option<u32> {
-        let placed = u64::try_from(self.placed).ok()?;
-        let mean = self.total.checked_div(placed)?;
-        u32::try_from(mean).ok().map(out_of_hundred)
-    }
 }
 
 fn split(desk: Desk) -> AnyView {
@@ -256,26 +216,5 @@ fn said(facts: &Facts, kind: ListKind) -> Vec<&ChoiceKey> {
         ListKind::Countries => facts.country.iter().collect(),
         ListKind::Fields => facts.field.iter().collect(),
         _ => facts.education_level.iter().collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_score_falls_in_one_part() {
-        let places = [0, 99_999, 100_000, 999_999, 1_000_000].map(bin);
-        assert_eq!(places, [0, 0, 1, 9, 9]);
-    }
-
-    #[test]
-    fn a_mean_is_of_those_who_are_placed() {
-        let mut share = Share::default();
-        assert_eq!(share.mean(), None);
-        for score in [Some(600_000), None, Some(700_000)] {
-            share.add(score);
-        }
-        assert_eq!((share.placed, share.people, share.mean()), (2, 3, Some(65)));
     }
 }

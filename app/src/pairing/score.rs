@@ -1,16 +1,9 @@
 //! How a score looks: out of a hundred, with a bar, and taken apart.
 
+use super::points::{UNIT, out_of_hundred};
 use super::words;
 use leptos::prelude::*;
 use wayfellow_domain::pool::Contribution;
-
-/// Scores have six digits; people read two.
-pub const UNIT: u32 = 10_000;
-
-/// A score out of a hundred.
-pub const fn out_of_hundred(score: u32) -> u32 {
-    score / UNIT
-}
 
 /// A bar and a number.
 pub fn score(score: u32) -> AnyView {

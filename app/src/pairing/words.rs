@@ -1,7 +1,7 @@
 //! The words for what pairing says in codes.
 
 use super::matrix::{Cell, Found};
-use super::score::out_of_hundred;
+use super::points::out_of_hundred;
 use wayfellow_domain::affinity::Criterion;
 use wayfellow_domain::choice::{ChoiceKey, ListKind, Lists};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
@@ -28,13 +28,6 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     } else {
         format!("{number} {many}")
     }
-}
-
-/// A small number as a word.
-pub fn number(number: usize) -> String {
-    const WORDS: [&str; 7] = ["no", "one", "two", "three", "four", "five", "six"];
-    let word = WORDS.get(number).copied();
-    word.map_or_else(|| number.to_string(), str::to_owned)
 }
 
 /// How long it is until something goes out, in seconds: `9 min 05 s left`.

@@ -1,6 +1,6 @@
 //! The scores that have come so far: a byte a pair.
 
-use super::super::score::out_of_hundred;
+use super::super::points::out_of_hundred;
 use super::axis::Order;
 use super::window::Lines;
 use std::ops::Range;
