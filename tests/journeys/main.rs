@@ -7,6 +7,7 @@ mod board;
 mod every_page;
 mod group;
 mod mail;
+mod matrix;
 mod pair;
 mod pairing;
 mod program;

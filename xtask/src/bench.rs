@@ -1,13 +1,15 @@
-//! `cargo xtask bench pairing`: the engine beside its peers, and in a browser.
+//! `cargo xtask bench`: the engine beside its peers and in a browser, and the page where an admin pairs.
 
 use crate::report::step;
 use crate::shell::{command, root, run, target};
-use crate::{packages, tools};
+use crate::{app, packages, tools};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 const BENCH: &str = "cargo bench --quiet --package wayfellow-domain --bench pairing";
+/// The pool that the pairing page is measured with: mentees and mentors.
+const STUDIO: [&str; 2] = ["1000", "500"];
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Times the engine; prints tables in Markdown.
@@ -25,6 +27,16 @@ pub(crate) fn pairing() -> Result<()> {
 pub(crate) fn check_pairing() -> Result<()> {
     build()?;
     step("plans against SciPy's", || script("against_scipy.py", None))
+}
+
+/// Times the page where an admin pairs, in a browser; prints a table in Markdown.
+pub(crate) fn studio() -> Result<()> {
+    packages::browser()?;
+    app::release()?;
+    let mut python = command("python3");
+    python.arg(root().join("app/benches/studio.py"));
+    python.arg(target().join("release/wayfellow"));
+    run(python.args(STUDIO))
 }
 
 /// The scripts start the benchmark themselves; this is so that they do not wait for it.

@@ -52,6 +52,8 @@ enum Bench {
         #[arg(long)]
         check: bool,
     },
+    /// The page where an admin pairs, with a pool of 1,000 mentees and 500 mentors.
+    Studio,
 }
 
 fn main() -> Result<()> {
@@ -65,5 +67,6 @@ fn main() -> Result<()> {
         Command::Size => app::print_size(),
         Command::Bench(Bench::Pairing { check: false }) => bench::pairing(),
         Command::Bench(Bench::Pairing { check: true }) => bench::check_pairing(),
+        Command::Bench(Bench::Studio) => bench::studio(),
     }
 }

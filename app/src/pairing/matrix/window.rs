@@ -161,7 +161,9 @@ mod tests {
         );
         assert_eq!(rows.range(), 98..114);
         assert_eq!(columns.range(), 8..24);
+        assert_eq!(rows.widened(1_000), 90..122);
         assert_eq!(sight(0.0, 0.0).rows(5).range(), 0..5);
+        assert_eq!(sight(0.0, 0.0).rows(5).widened(5), 0..5);
         assert_eq!(sight(1e9, 0.0).rows(1_000).range(), 984..1_000);
     }
 
@@ -198,6 +200,7 @@ mod tests {
         let here = sight(440.0, 480.0);
         let (top, along) = here.reveal(12, 12);
         assert!((top, along) == (440.0, 480.0), "it was in sight");
+        assert_eq!(here.page(), 10);
         assert!(here.reveal(5, 3) == (220.0, 144.0));
         assert!(here.reveal(20, 30) == (484.0, 1_008.0));
     }
