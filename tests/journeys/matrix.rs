@@ -118,7 +118,10 @@ async fn the_matrix_is_walked_by_keys_alone() -> Result<()> {
     .await?;
     let name = name.as_str().context("a name")?.to_owned();
     let shown = filip.find("aside.person").await?.text().await?;
-    ensure!(shown.contains(&name), "{name} is not whom it shows: {shown}");
+    ensure!(
+        shown.contains(&name),
+        "{name} is not whom it shows: {shown}"
+    );
     filip.leaves().await
 }
 

@@ -63,12 +63,20 @@ async fn an_admin_settles_some_pairs_by_hand_and_publishes_the_plan() -> Result<
 
 /// Stands between the page and its workers: counts them, and holds back what is asked of them.
 const BETWEEN: &str = "
-    const between = window.between = { workers: [], held: [], holds: false, ended: 0 };
+    const between = window.between = {
+        workers: [], held: [], holds: false, ended: 0, posted: 0, answered: 0,
+    };
     const { postMessage, terminate } = Worker.prototype;
     Worker.prototype.postMessage = function (message) {
-        if (message[1].startsWith('{\"Pool\"')) between.workers.push(this);
-        if (between.holds) between.held.push([this, message]);
-        else postMessage.call(this, message);
+        if (message[1].startsWith('{\"Pool\"')) {
+            between.workers.push(this);
+            this.addEventListener('message', ({ data: [number, answer] }) => {
+                if (answer !== undefined) between.answered = Math.max(between.answered, number);
+            });
+        }
+        if (between.holds) { between.held.push([this, message]); return; }
+        between.posted = message[0];
+        postMessage.call(this, message);
     };
     Worker.prototype.terminate = function () { between.ended += 1; terminate.call(this); };
     between.release = () => {
@@ -127,6 +135,7 @@ async fn a_plan_comes_from_a_worker_and_the_newest_change_wins() -> Result<()> {
     waits_for_locks(&filip, 1).await?;
 
     // What takes too long is ended once something newer waits behind it.
+    waits_until_idle(&filip).await?;
     let ended = "return between.ended";
     ensure!(run(&filip, ended).await? == 0);
     run(&filip, "between.holds = true").await?;
@@ -196,6 +205,17 @@ async fn waits_for_locks(person: &Person, count: usize) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     bail!("{} locks instead of {count}", locked(person).await?)
+}
+
+/// Waits until the worker has nothing more to do: the newest request is never overtaken.
+async fn waits_until_idle(person: &Person) -> Result<()> {
+    for _ in 0..600 {
+        if run(person, "return between.posted === between.answered").await? == true {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("the worker is never idle")
 }
 
 async fn run(person: &Person, script: &str) -> Result<Value> {

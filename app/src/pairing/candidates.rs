@@ -192,7 +192,11 @@ impl Ranking {
             opened.set((!is_open).then_some(mentor));
         };
         let words = move || if is_open() { "Show less" } else { "Compare" };
-        let label = format!("Compare {} and {name}", desk.name(mentee));
+        let label = format!("{} and {name}", desk.name(mentee));
+        let label = move || {
+            let words = if is_open() { "Show less of" } else { "Compare" };
+            format!("{words} {label}")
+        };
         view! {
             <button
                 class="button"
