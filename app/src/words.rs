@@ -70,7 +70,8 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, from January.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

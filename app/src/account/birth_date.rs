@@ -2,24 +2,10 @@
 
 use crate::ui::bound::Bound;
 use crate::ui::field::{Fault, fault_line, why_line};
+use crate::words::MONTHS;
 use leptos::prelude::*;
 
 const NAME: &str = "birth_date";
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Day, month and year; the value is `2001-02-28`, or what is there of it.
 #[component]
