@@ -321,6 +321,8 @@ actions! {
     ReadInviteLinks => GroupAdmin,
     /// Make a link that lets people in.
     MakeInviteLink => GroupAdmin,
+    /// Invite people to a program by their addresses.
+    InviteByMail => GroupAdmin,
     /// End a link that lets people in.
     EndInviteLink => GroupAdmin,
     /// Look at what a link leads to; the link is what entitles.

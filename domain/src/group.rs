@@ -7,9 +7,11 @@
 //! Never knows who the members are; what depends on them (how many admins there are, whether
 //! somebody had been removed) is handed in.
 
+mod by_mail;
 mod draft;
 mod membership;
 
+pub use by_mail::{InviteMailDraft, MAILED_LINK_DAYS, MOST_ADDRESSES};
 pub use draft::{
     GroupDraft, GroupOutline, InviteLinkDraft, JoinRequestDraft, LINK_DAYS, NAME_LENGTH,
     NOTE_LENGTH, PURPOSE_LENGTH,

@@ -79,9 +79,11 @@ wire_types! {
         crate::api::group::RoleChange,
         crate::api::group::InviteLinkView,
         crate::api::group::InvitedView,
+        crate::api::group::InviteMailView,
         crate::api::group::GroupToSelect,
         crate::group::GroupDraft,
         crate::group::InviteLinkDraft,
+        crate::group::InviteMailDraft,
         crate::group::JoinRequestDraft,
     ],
     home => [

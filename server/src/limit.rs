@@ -25,6 +25,8 @@ pub enum Try {
     SignIn,
     /// To get a recovery link.
     Recovery,
+    /// To invite people by their addresses; the address is the group's id.
+    InviteByMail,
 }
 
 /// So many at once, and as many again in the course of a while.
@@ -41,6 +43,7 @@ impl Try {
             Self::SignUp => Budget::new(12, 60),
             Self::SignIn => Budget::new(20, 15),
             Self::Recovery => Budget::new(4, 60),
+            Self::InviteByMail => Budget::new(5, 24 * 60),
         }
     }
 
@@ -51,6 +54,7 @@ impl Try {
             Self::SignUp => Budget::new(300, 60),
             Self::SignIn => Budget::new(300, 15),
             Self::Recovery => Budget::new(60, 60),
+            Self::InviteByMail => Budget::new(30, 24 * 60),
         }
     }
 }

@@ -149,6 +149,10 @@ pub fn build(state: AppState) -> Router {
             delete(invite_link::http::end_invite_link),
         )
         .route(
+            "/api/programs/{program}/invite-mails",
+            post(invite_link::by_mail::invite_by_mail),
+        )
+        .route(
             "/api/invite-links/{token}",
             get(invite_link::http::open_invite_link),
         )

@@ -3,6 +3,7 @@
 mod runner;
 
 use self::runner::{Runner, Step};
+use super::invite::by_mail;
 use crate::load::Loaded;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -43,6 +44,7 @@ pub fn panel(program: Loaded<ProgramView>, view: &ProgramView) -> AnyView {
         }),
     };
     let (title, text) = now(view);
+    let takes_sign_ups = matches!(view.summary.sign_up, SignUpWindow::Open { .. });
     let was_called_off = matches!(view.summary.phase, Phase::Closed { rounds: 0, .. });
     let failure = move || {
         runner
@@ -58,6 +60,7 @@ pub fn panel(program: Loaded<ProgramView>, view: &ProgramView) -> AnyView {
             {next(runner, view)}
             <div role="alert">{failure}</div>
         </section>
+        {takes_sign_ups.then(|| by_mail(view.summary.id))}
     }
     .into_any()
 }

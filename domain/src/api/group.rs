@@ -127,6 +127,14 @@ pub struct InviteLinkView {
     pub followed: u32,
 }
 
+/// What came of inviting people by their addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InviteMailView {
+    /// How many mails were written; an address that came twice gets one.
+    pub mails: usize,
+}
+
 /// What somebody sees who holds a link that works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -97,6 +97,19 @@ letters! {
         /// The invitation.
         url: &'a str,
     }
+    /// An admin has pasted this address, and would like its holder to sign up.
+    SignUpInvitation<'a> = "sign_up_invitation" "mail/sign_up_invitation.txt" {
+        /// The admin.
+        admin: &'a str,
+        /// The group.
+        group: &'a str,
+        /// The program.
+        program: &'a str,
+        /// For how many days the link works.
+        days: u16,
+        /// Leads into the group.
+        url: &'a str,
+    }
     /// Both said yes.
     Introduced<'a> = "introduced" "mail/introduced.txt" {
         /// Who reads it.

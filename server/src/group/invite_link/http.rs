@@ -9,7 +9,7 @@ use crate::group::{self, membership};
 use crate::random;
 use crate::state::AppState;
 use axum::extract::State;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use wayfellow_domain::access::{Action, GroupPlace};
 use wayfellow_domain::api::group::{InviteLinkView, InvitedView, JoinAnswer};
 use wayfellow_domain::group::{Entry, InviteLinkDraft, JoinRequestDraft, Way, check_new_link};
@@ -38,8 +38,20 @@ pub async fn make_invite_link(
     let mut tx = state.database.write().await?;
     may(&mut tx, &viewer, group, Action::MakeInviteLink).await?;
     let days = draft.check()?;
-    store::delete_ended(&mut tx, group, now).await?;
-    check_new_link(store::list(&mut tx, group, now).await?.len())?;
+    let link = make(&mut tx, group, days, now).await?;
+    tx.commit().await?;
+    Ok(Json(view(&state, &link)))
+}
+
+/// Makes a link that works for so many days.
+pub(super) async fn make(
+    tx: &mut Tx,
+    group: GroupId,
+    days: u16,
+    now: Timestamp,
+) -> Answer<InviteLink> {
+    store::delete_ended(tx, group, now).await?;
+    check_new_link(store::list(tx, group, now).await?.len())?;
     let link = InviteLink {
         id: InviteLinkId::from_random(random::bytes()),
         group,
@@ -47,9 +59,8 @@ pub async fn make_invite_link(
         ends_at: now + SignedDuration::from_hours(24 * i64::from(days)),
         followed: 0,
     };
-    store::insert(&mut tx, &link).await?;
-    tx.commit().await?;
-    Ok(Json(view(&state, &link)))
+    store::insert(tx, &link).await?;
+    Ok(link)
 }
 
 /// `DELETE /api/groups/{group}/invite-links/{link}`: ends a link.

@@ -3,6 +3,7 @@
 //! A link's token is its id and a keyed hash of it. So an admin can copy a link again at any time,
 //! while the database and its backups hold nothing by which anybody could come in.
 
+pub mod by_mail;
 pub mod http;
 pub mod store;
 

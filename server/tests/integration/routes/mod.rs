@@ -10,6 +10,7 @@ mod group_requests;
 mod groups;
 mod home;
 mod invite_links;
+mod invite_mails;
 mod limits;
 mod mail;
 mod operator_groups;
