@@ -1,6 +1,8 @@
 //! The app is built for browsers only; what of it needs no browser is tested here, with the tests
 //! that stand beside it.
 
+#[path = "../app/src/program/addresses.rs"]
+mod addresses;
 #[path = "../app/src/pairing/effect.rs"]
 mod effect;
 #[path = "../app/src/newest.rs"]

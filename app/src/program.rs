@@ -1,6 +1,7 @@
 //! Programs: what they are made from, how they are written, and how they are run.
 
 pub mod about;
+mod addresses;
 pub mod edit;
 mod editor;
 mod effect;

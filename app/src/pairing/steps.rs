@@ -241,6 +241,16 @@ mod tests {
     }
 
     #[test]
+    fn a_state_that_was_put_right_is_no_step() {
+        let mut steps = steps();
+        steps.take(2);
+        steps.accept();
+        let steps = Steps::new(steps.settled().clone().with_now(7));
+        assert_eq!((now(&steps), steps.can_go_back()), (Some(7), true));
+        assert!(!steps.can_go_forward());
+    }
+
+    #[test]
     fn steps_survive_a_reload() {
         let mut steps = steps();
         steps.take(2);

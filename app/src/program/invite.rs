@@ -1,5 +1,6 @@
 //! Inviting people to a program by their addresses, pasted as they come.
 
+use super::addresses::said;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::field::TextArea;
@@ -10,7 +11,6 @@ use leptos::prelude::*;
 use wayfellow_domain::api::group::InviteMailView;
 use wayfellow_domain::group::{InviteMailDraft, MAILED_LINK_DAYS, MOST_ADDRESSES};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::problem::Problem;
 
 /// A box to paste addresses into, while people can sign up.
 pub fn by_mail(program: ProgramId) -> AnyView {
@@ -54,40 +54,4 @@ pub fn by_mail(program: ProgramId) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Which of the addresses are none, by what was typed.
-fn said(draft: &InviteMailDraft, problems: &[Problem]) -> String {
-    let places = problems.iter().filter_map(|problem| {
-        let place: usize = problem.field.strip_prefix("addresses.")?.parse().ok()?;
-        Some(format!("“{}”", draft.addresses.get(place)?))
-    });
-    let wrong: Vec<_> = places.collect();
-    match (wrong.len(), draft.addresses.len()) {
-        (_, 0) => "Paste at least one address.".to_owned(),
-        (0, many) => format!("{many} at once are too many: {MOST_ADDRESSES} at most."),
-        (1, _) => format!("{} is no e-mail address.", wrong[0]),
-        _ => format!("These are no e-mail addresses: {}.", wrong.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_wrong_is_quoted() {
-        let said = |text: &str| {
-            let draft = InviteMailDraft::read(text);
-            said(&draft, &draft.check().unwrap_err())
-        };
-        assert_eq!(
-            said("a@b.example, nobody"),
-            "“nobody” is no e-mail address."
-        );
-        assert_eq!(said("x y"), "These are no e-mail addresses: “x”, “y”.");
-        assert_eq!(said(""), "Paste at least one address.");
-        let many = "a@b.example ".repeat(MOST_ADDRESSES + 1);
-        assert!(said(&many).starts_with("101 at once"));
-    }
 }
