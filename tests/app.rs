@@ -3,8 +3,16 @@
 
 #[path = "../app/src/program/addresses.rs"]
 mod addresses;
+#[path = "../app/src/pairing/comparison.rs"]
+mod comparison;
+#[path = "../app/src/pairing/csv.rs"]
+mod csv;
 #[path = "../app/src/pairing/effect.rs"]
 mod effect;
+#[path = "../app/src/pairing/figures.rs"]
+mod figures;
+#[path = "../app/src/pairing/letter.rs"]
+mod letter;
 #[path = "../app/src/newest.rs"]
 mod newest;
 #[path = "../app/src/pairing/matrix/place.rs"]

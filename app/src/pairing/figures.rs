@@ -60,6 +60,18 @@ impl Figures {
     }
 }
 
+/// What would be different, in words: the pairs, and the figures that change.
+pub fn would_change(now: Figures, outlook: &Outlook) -> String {
+    let moves = match outlook.moves.len() {
+        0 => "No pair would change".to_owned(),
+        1 => "1 pair would change".to_owned(),
+        many => format!("{many} pairs would change"),
+    };
+    let figures = now.change_to(Figures::of_outlook(outlook));
+    let words: Vec<_> = std::iter::once(moves).chain(figures).collect();
+    words.join(" · ")
+}
+
 /// Points out of a hundred, or a dash.
 pub fn points(points: Option<u32>) -> String {
     points.map_or_else(|| "–".to_owned(), |points| points.to_string())
@@ -68,6 +80,8 @@ pub fn points(points: Option<u32>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wayfellow_domain::id::MemberId;
+    use wayfellow_domain::pool::MemberMove;
 
     #[test]
     fn only_what_would_change_is_said() {
@@ -82,5 +96,35 @@ mod tests {
             ..now
         };
         assert_eq!(now.change_to(weaker), ["least 41 → 40"]);
+    }
+
+    #[test]
+    fn an_effect_counts_the_pairs_and_says_only_the_figures_that_change() {
+        let now = Figures {
+            placed: 3,
+            mean: Some(50),
+            least: Some(40),
+        };
+        let same = Outlook {
+            placed: 3,
+            total: 1_500_000,
+            least: Some(400_000),
+            ..Outlook::default()
+        };
+        assert_eq!(would_change(now, &same), "No pair would change");
+        let step = MemberMove {
+            mentee: MemberId::from_random([1; 16]),
+            from: None,
+            to: None,
+        };
+        let other = Outlook {
+            moves: vec![step; 2],
+            least: Some(300_000),
+            ..same
+        };
+        assert_eq!(
+            would_change(now, &other),
+            "2 pairs would change · least 40 → 30"
+        );
     }
 }

@@ -8,7 +8,7 @@ mod weights;
 
 use super::ask::Purpose;
 use super::desk::Desk;
-use super::figures::Figures;
+use super::figures::{Figures, would_change};
 use super::presets::presets;
 use super::words;
 use crate::ui::button::Button;
@@ -118,16 +118,6 @@ fn effect(trial: Trial) -> String {
     })
 }
 
-fn would_change(now: Figures, outlook: &Outlook) -> String {
-    let moves = match outlook.moves.len() {
-        0 => "No pair would change".to_owned(),
-        many => format!("{} would change", words::count(many, "pair", "pairs")),
-    };
-    let figures = now.change_to(Figures::of_outlook(outlook));
-    let words: Vec<_> = std::iter::once(moves).chain(figures).collect();
-    words.join(" · ")
-}
-
 /// Only where something is published.
 fn keep_published(desk: Desk) -> Option<AnyView> {
     let has_published = desk.look(|view| !view.pool.published.is_empty());
@@ -150,41 +140,4 @@ fn keep_published(desk: Desk) -> Option<AnyView> {
         </label>
     };
     has_published.then(|| check.into_any())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wayfellow_domain::id::MemberId;
-    use wayfellow_domain::pool::MemberMove;
-
-    #[test]
-    fn an_effect_counts_the_pairs_and_says_only_the_figures_that_change() {
-        let now = Figures {
-            placed: 3,
-            mean: Some(50),
-            least: Some(40),
-        };
-        let same = Outlook {
-            placed: 3,
-            total: 1_500_000,
-            least: Some(400_000),
-            ..Outlook::default()
-        };
-        assert_eq!(would_change(now, &same), "No pair would change");
-        let step = MemberMove {
-            mentee: MemberId::from_random([1; 16]),
-            from: None,
-            to: None,
-        };
-        let other = Outlook {
-            moves: vec![step; 2],
-            least: Some(300_000),
-            ..same
-        };
-        assert_eq!(
-            would_change(now, &other),
-            "2 pairs would change · least 40 → 30"
-        );
-    }
 }

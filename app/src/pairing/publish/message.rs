@@ -1,14 +1,9 @@
 //! The invitation as both of a pair get it, for one pair of the plan.
 
 use super::super::desk::{Desk, couple};
+use super::super::letter::{ANSWER, COMMON, NOTHING_SHOWN, OPENING};
 use leptos::prelude::*;
 use wayfellow_domain::pair::INVITATION_DAYS;
-
-/// What the server's letter says about the two, in its own words.
-const OPENING: &str = "could go through";
-
-/// What it says about the answer.
-const ANSWER: &str = "and need no reason for a no.";
 
 /// The preview; nothing for an empty plan.
 pub fn message(desk: Desk) -> AnyView {
@@ -20,15 +15,14 @@ pub fn message(desk: Desk) -> AnyView {
     let program = desk.look(|view| view.program.name.clone());
     let common = desk.in_common(pair);
     let common = if common.is_empty() {
-        view! { <p>"There is nothing on the lists that you both show. That leaves the more to find out."</p> }
-            .into_any()
+        view! { <p>{NOTHING_SHOWN}</p> }.into_any()
     } else {
         let points = common.into_iter();
         let points = points
             .map(|point| view! { <li>{point}</li> })
             .collect_view();
         view! {
-            <p>"This is what you have in common:"</p>
+            <p>{COMMON}</p>
             <ul class="plain">{points}</ul>
         }
         .into_any()
@@ -46,22 +40,4 @@ pub fn message(desk: Desk) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_are_those_of_the_letter() {
-        let letter = include_str!("../../../../server/templates/mail/invitation.txt");
-        for words in [
-            OPENING,
-            ANSWER,
-            "There is nothing on the lists that you both show. That leaves the more to find out.",
-            "This is what you have in common:",
-        ] {
-            assert!(letter.contains(words), "the letter does not say: {words}");
-        }
-    }
 }
