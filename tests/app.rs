@@ -9,6 +9,7 @@ mod comparison;
 mod csv;
 #[path = "../app/src/pairing/effect.rs"]
 mod effect;
+#[expect(dead_code, reason = "the page takes them from whole plans")]
 #[path = "../app/src/pairing/figures.rs"]
 mod figures;
 #[path = "../app/src/pairing/letter.rs"]
