@@ -3,6 +3,7 @@
 
 #[path = "../app/src/program/addresses.rs"]
 mod addresses;
+#[expect(dead_code, reason = "the page shows more of it than is tested")]
 #[path = "../app/src/pairing/comparison.rs"]
 mod comparison;
 #[path = "../app/src/pairing/csv.rs"]
