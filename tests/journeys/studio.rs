@@ -5,7 +5,6 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::Key;
-use thirtyfour::prelude::*;
 use wayfellow_tests::demo::Demo;
 use wayfellow_tests::harness::Person;
 
