@@ -103,7 +103,7 @@ mod tests {
         let problems = found.check().unwrap_err();
         let found: Vec<_> = problems
             .iter()
-            .map(|problem| (&*problem.field, problem.fault.clone()))
+            .map(|problem| (&*problem.field, problem.fault))
             .collect();
         let expected = [
             ("addresses.1", Fault::Malformed),
