@@ -7,7 +7,7 @@ mod editor;
 mod effect;
 pub mod invite;
 mod kept;
-mod list;
+pub mod list;
 pub mod new;
 pub mod run;
 pub mod templates;
