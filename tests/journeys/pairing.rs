@@ -140,7 +140,8 @@ async fn a_plan_comes_from_a_worker_and_the_newest_change_wins() -> Result<()> {
     ensure!(run(&filip, ended).await? == 0);
     run(&filip, "between.holds = true").await?;
     run(&filip, LOCK).await?;
-    let begins = "const [number] = between.held[0][1];
+    let begins =
+        "const [, [number]] = between.held.find(([, [, text]]) => text.startsWith('{\"Propose\"'));
         between.says(new MessageEvent('message', { data: [number] }));";
     run(&filip, begins).await?;
     run(&filip, &next.replace("all[1]", "all[2]")).await?;

@@ -122,6 +122,7 @@ impl Desk {
         self.steps.update(Steps::accept);
         self.steps
             .with_untracked(|steps| self.kept.settle(steps.settled()));
+        self.remember();
         self.about.set_value(BTreeSet::new());
         self.working.set(Working::Not);
         self.plan.set(Some(Shown::new(plan)));

@@ -326,9 +326,17 @@ impl Desk {
         self.kept.dropped.set(laid_out.dropped);
         let history = history.with_now(laid_out.draft);
         self.kept.settle(&history);
+        self.remember();
         self.steps.set(Steps::new(history));
         self.working.set(Working::Not);
         self.plan.set(Some(Shown::new(laid_out.plan)));
+    }
+
+    /// Has a worker that may take the place of this one begin with what is settled.
+    pub(super) fn remember(self) {
+        let draft = self.kept.draft.get_untracked();
+        self.engine
+            .with_value(|engine| engine.begin_with(&Ask::LayOut { draft }));
     }
 
     /// Waits for a plan from now on, and says so if it takes long.

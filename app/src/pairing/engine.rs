@@ -26,7 +26,7 @@ const MOST_OVERTIME: u32 = 1_000;
 /// How long a worker may take until it listens, in milliseconds: it is fetched over slow lines too.
 const MOST_TO_START: u32 = 45_000;
 
-/// Under this number the worker gets its pool.
+/// Under this number the worker gets its pool, and what was shown.
 const POOL: u32 = 0;
 
 /// What is done with an answer; none where the worker is gone, or could not answer.
@@ -37,6 +37,8 @@ pub struct Engine(Rc<RefCell<State>>);
 
 struct State {
     pool: JsString,
+    /// What a worker that takes the place of another has to know besides the pool.
+    ground: Option<JsString>,
     line: Option<Line>,
     /// Counts the workers that were started.
     started: u32,
@@ -61,6 +63,7 @@ impl Engine {
         };
         Self(Rc::new(RefCell::new(State {
             pool: write(&pool),
+            ground: None,
             line: None,
             started: 0,
             is_ready: false,
@@ -74,6 +77,11 @@ impl Engine {
     /// gone, or could not answer.
     pub fn ask<T: DeserializeOwned>(&self, ask: &Ask, then: impl FnOnce(Option<T>) + 'static) {
         self.post(ask, read(then));
+    }
+
+    /// Whenever the worker has to be started again, this is asked first; nobody hears the answer.
+    pub fn begin_with(&self, ask: &Ask) {
+        self.0.borrow_mut().ground = Some(write(ask));
     }
 
     /// Ends the worker; nobody hears from it any more.
@@ -212,7 +220,9 @@ impl State {
         let Some(line) = &self.line else { return };
         let waiting = self.waiting.iter();
         let requests = waiting.map(|request| (request.number, &request.what.text));
-        for (number, text) in std::iter::once((POOL, &self.pool)).chain(requests) {
+        let ground = [Some(&self.pool), self.ground.as_ref()];
+        let ground = ground.into_iter().flatten().map(|text| (POOL, text));
+        for (number, text) in ground.chain(requests) {
             // Refused only for what cannot be copied; a number and a text can.
             let _ = line.post(number, text);
         }

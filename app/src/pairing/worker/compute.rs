@@ -52,12 +52,27 @@ impl Ground {
 
     /// The plan that follows from a draft.
     pub fn propose(&mut self, draft: PlanDraft) -> Option<Result<Proposal, Vec<PlanFault>>> {
-        let (work, draft) = (self.work.as_mut()?, draft.check().ok()?);
+        let draft = draft.check().ok()?;
+        let Some(work) = &mut self.work else {
+            return Some(self.begin_with(draft));
+        };
         Some(work.bench.take(draft.clone()).map(|()| {
             work.shown = draft;
             work.plan = work.bench.proposal().clone();
             work.plan.clone()
         }))
+    }
+
+    /// The same for a worker that took the place of another, and has shown nothing yet.
+    fn begin_with(&mut self, draft: CheckedPlanDraft) -> Result<Proposal, Vec<PlanFault>> {
+        let bench = Workbench::new(&self.view.pool, draft.clone())?;
+        let plan = bench.proposal().clone();
+        self.work = Some(Work {
+            bench,
+            shown: draft,
+            plan: plan.clone(),
+        });
+        Ok(plan)
     }
 
     /// What would be different by another draft.
