@@ -68,7 +68,17 @@ fn check_text(
     is_refused: impl Fn(char) -> bool,
 ) -> Result<(), Fault> {
     let count = text.chars().count();
-    if *length.start() > 0 && text.chars().all(is_invisible) {
+    let is_asked = *length.start() > 0;
+    if is_asked && text.chars().all(char::is_whitespace) {
+        return Err(Fault::Missing);
+    }
+    if text
+        .chars()
+        .any(|character| is_refused(character) || turns_direction(character))
+    {
+        return Err(Fault::UnshownCharacter);
+    }
+    if is_asked && text.chars().all(is_invisible) {
         return Err(Fault::Missing);
     }
     if count < *length.start() {
@@ -80,12 +90,6 @@ fn check_text(
         return Err(Fault::TooLong {
             most: *length.end(),
         });
-    }
-    if text
-        .chars()
-        .any(|character| is_refused(character) || turns_direction(character))
-    {
-        return Err(Fault::UnshownCharacter);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What would place somebody whom the plan leaves out.
 
 use super::super::{Couple, PlanDraft};
-use super::{Workbench, solved};
+use super::{Workbench, settled, solved};
 use crate::eligibility::{HardRules, HardRulesDraft, MOST_HOURS_APART};
 use crate::id::MemberId;
 use crate::pairing::{SmallestChange, Unplaced};
@@ -105,7 +105,9 @@ impl Workbench<'_> {
             let rules = HardRules::from_stored(hard_rules);
             self.preview.judge_by(self.draft.weights(), rules);
             let draft = self.draft.clone().with_rules(rules);
-            let Ok(resolver) = solved(&self.preview, &draft, &self.settled) else {
+            // By wider rules more of what was published can stay.
+            let settled = settled(self.pool, &self.preview, &draft);
+            let Ok(resolver) = solved(&self.preview, &draft, &settled) else {
                 continue;
             };
             for pair in self.preview.pairs(&resolver.plan()) {
