@@ -282,6 +282,8 @@ impl ProgramSettings {
     #[must_use]
     pub fn with_sign_up_closing(mut self, closes: Date) -> Self {
         self.sign_up_closes = closes;
+        // A sign-up that was ended before its first day can be taken up earlier than planned.
+        self.sign_up_opens = self.sign_up_opens.min(closes);
         self
     }
 

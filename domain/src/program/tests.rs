@@ -764,6 +764,14 @@ fn rounds(phase: Phase) -> u16 {
     }
 }
 
+#[test]
+fn a_sign_up_ended_before_its_first_day_can_be_taken_up_earlier() {
+    let ended = program().open(BEFORE).unwrap().end_sign_up(BEFORE);
+    let program = ended.unwrap().reopen_sign_up(BEFORE, BEFORE).unwrap();
+    assert_eq!(program.accept_sign_up(BEFORE), Ok(()));
+    assert!(program.draft().check().is_ok());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
