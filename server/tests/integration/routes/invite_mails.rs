@@ -1,6 +1,7 @@
 //! `/api/programs/{program}/invite-mails`
 
 use crate::support::{TestApp, sound_program};
+use jiff::SignedDuration;
 use wayfellow_domain::api::group::{InviteLinkView, InviteMailView, InvitedView};
 use wayfellow_domain::group::InviteMailDraft;
 
@@ -14,6 +15,7 @@ async fn pasted_addresses_get_a_link_into_the_group_and_are_not_kept() {
     let ana = app.person("Ana").await;
     let group = app.selected_group(&ana).await;
     let program = ana.opens_program(group, &sound_program()).await;
+    app.state.clock.advance(SignedDuration::from_hours(3 * 24));
     let draft = InviteMailDraft::read("Cara <cara@new.example>; dan@new.example\nCARA@new.example");
     let sent: InviteMailView = ana.post(&path(program), &draft).await.json();
     assert_eq!(sent.mails, 2);
@@ -33,7 +35,7 @@ async fn pasted_addresses_get_a_link_into_the_group_and_are_not_kept() {
         .await
         .json();
     assert_eq!(links.len(), 1, "one link for all, which can be ended");
-    for table in ["member", "join_request", "sign_up"] {
+    for table in ["member", "sign_up"] {
         let before = app.rows(table).await;
         let draft = InviteMailDraft::read("eva@new.example");
         ana.post(&path(program), &draft).await.assert_success();
@@ -47,6 +49,7 @@ async fn members_and_strangers_get_the_same_letter() {
     let (ana, ben) = (app.person("Ana").await, app.person("Ben").await);
     let group = app.selected_group(&ana).await;
     let program = ana.opens_program(group, &sound_program()).await;
+    app.state.clock.advance(SignedDuration::from_hours(3 * 24));
     let known = format!("{}@example.org", "ben");
     let draft = InviteMailDraft::read(&format!("{known}, nobody@new.example"));
     ana.post(&path(program), &draft).await.assert_success();
@@ -72,6 +75,7 @@ async fn bad_addresses_are_named_and_nothing_is_sent() {
     let ana = app.person("Ana").await;
     let group = app.selected_group(&ana).await;
     let program = ana.opens_program(group, &sound_program()).await;
+    app.state.clock.advance(SignedDuration::from_hours(3 * 24));
     let draft = InviteMailDraft::read("cara@new.example nobody");
     let answer = ana.post(&path(program), &draft).await;
     assert_eq!(answer.error().problems[0].field, "addresses.1");
@@ -83,7 +87,7 @@ async fn bad_addresses_are_named_and_nothing_is_sent() {
     let draft = InviteMailDraft::read("cara@new.example");
     ana.post(&path(program), &draft)
         .await
-        .assert_error(429, "too_many");
+        .assert_error(429, "too_many_requests");
 }
 
 #[tokio::test]
