@@ -247,6 +247,20 @@ fn any_work() -> impl Strategy<Value = (PoolSource, Vec<Step>)> {
     })
 }
 
+/// The workbench once an admin has taken every step that can be taken, and the draft then.
+fn after(pool: &Pool, steps: Vec<Step>) -> (Workbench<'_>, PlanDraft) {
+    let mut bench = workbench(pool, draft());
+    let mut now = draft();
+    for step in steps {
+        let mut next = now.clone();
+        step.make(&mut next);
+        if bench.take(next.clone().check().unwrap()).is_ok() {
+            now = next;
+        }
+    }
+    (bench, now)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -271,15 +285,7 @@ proptest! {
     #[test]
     fn what_choices_say_is_what_choosing_does((source, steps) in any_work(), mentee in 1_u8..=12) {
         let pool = snapshot(&source);
-        let mut bench = workbench(&pool, draft());
-        let mut now = draft();
-        for step in steps {
-            let mut next = now.clone();
-            step.make(&mut next);
-            if bench.take(next.clone().check().unwrap()).is_ok() {
-                now = next;
-            }
-        }
+        let (mut bench, now) = after(&pool, steps);
         let before = bench.proposal().clone();
         let choices = bench.choices(member(mentee), 3);
         prop_assert_eq!(bench.choices(member(mentee), 3), choices.clone(), "it leaves no trace");
@@ -295,15 +301,7 @@ proptest! {
     #[test]
     fn what_is_suggested_helps((source, steps) in any_work()) {
         let pool = snapshot(&source);
-        let mut bench = workbench(&pool, draft());
-        let mut now = draft();
-        for step in steps {
-            let mut next = now.clone();
-            step.make(&mut next);
-            if bench.take(next.clone().check().unwrap()).is_ok() {
-                now = next;
-            }
-        }
+        let (mut bench, now) = after(&pool, steps);
         let unplaced: Vec<_> = bench.proposal().unplaced.iter().map(|it| it.mentee).collect();
         let found = bench.suggestions(&unplaced);
         prop_assert_eq!(bench.suggestions(&unplaced), found.clone(), "it leaves no trace");
