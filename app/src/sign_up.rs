@@ -23,7 +23,8 @@ use crate::load::Loaded;
 use crate::ui::state::loaded;
 use crate::{client, route};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use sheet::Sheet;
 use steps::Place;
 use wayfellow_domain::api::sign_up::{SignUpStatus, SignUpView};
@@ -47,7 +48,7 @@ fn way(from: Loaded<SignUpView>, view: SignUpView) -> AnyView {
     if !is_open && view.status != SignUpStatus::Sent {
         return sent::shut(&view);
     }
-    let status = view.status;
+    let (status, program) = (view.status, view.program.id);
     let query = use_query_map();
     let asked_role = query.with_untracked(|query| query.get("role"));
     let sheet = Sheet::new(from, view);
@@ -58,6 +59,16 @@ fn way(from: Loaded<SignUpView>, view: SignUpView) -> AnyView {
         sheet.change(|draft| draft.role = Some(role));
     }
     let start = sheet.where_to_go_on();
+    let is_unnamed = query.with_untracked(|query| query.get("step").is_none());
+    if is_unnamed && is_open && status == SignUpStatus::Draft {
+        // Named from now on, so that a reload stays where one is, whatever was filled in meanwhile.
+        let here = route::sign_up_at(program, start.code());
+        let replacing = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        use_navigate()(&here, replacing);
+    }
     let place = Memo::new(move |_| {
         let named = query.with(|query| query.get("step").as_deref().and_then(Place::of));
         match named {
