@@ -87,7 +87,7 @@ async fn the_plan_is_compared_and_taken_along() -> Result<()> {
     let shown = "document.querySelectorAll('dialog[open] tbody tr:not([hidden])').length";
     ensure!(is(&admin, &format!("{shown} >= {count}")).await?);
     admin
-        .presses("dialog[open] li:nth-child(2) input[name='fate']")
+        .presses("dialog[open] li:nth-child(2) > .chip")
         .await?;
     until(&admin, &format!("{shown} === 1")).await?;
     admin.clicks("Close").await?;
@@ -177,7 +177,7 @@ async fn figures(person: &Person) -> Result<String> {
 async fn pairs(person: &Person) -> Result<Vec<Value>> {
     let script = "return [...document.querySelectorAll('.seat-card')].flatMap(card =>
         [...card.querySelectorAll('.match .row-text strong')].map(mentee =>
-            mentee.innerText + ' / ' + card.querySelector('.seat-head strong').innerText)).sort()";
+            mentee.firstChild.data + ' / ' + card.querySelector('.open-person').innerText)).sort()";
     let pairs = run(person, script).await?;
     Ok(pairs.as_array().context("a list")?.clone())
 }

@@ -196,11 +196,18 @@ impl Person {
         }
     }
 
-    /// Fails if the page shows this text now.
+    /// Waits until the page does not show this text.
     pub async fn does_not_see(&self, text: &str) -> Result<()> {
-        let page = self.text().await?;
-        anyhow::ensure!(!page.contains(text), "{text:?} is on the page:\n{page}");
-        Ok(())
+        let gone = async {
+            while self.text().await?.contains(text) {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            anyhow::Ok(())
+        };
+        match tokio::time::timeout(PATIENCE, gone).await {
+            Ok(gone) => gone,
+            Err(_) => bail!("{text:?} stays on the page:\n{}", self.text().await?),
+        }
     }
 
     /// All text on the page now.
@@ -233,8 +240,8 @@ impl Person {
             .with_context(|| format!("clicking {name:?}"))
     }
 
-    /// Presses the first element that matches, as its keyboard key would: also an input that its
-    /// label covers.
+    /// Presses the first element on the page that matches, as its keyboard key would: whatever
+    /// covers it.
     pub async fn presses(&self, selector: &str) -> Result<()> {
         let element = self.find(selector).await?;
         self.driver
