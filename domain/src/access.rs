@@ -287,6 +287,16 @@ actions! {
     LeavePair => PairPartner,
     /// Say whether one would like another partner.
     WishAnother => PairReader,
+    /// Get what the keys of a pair are boxed in, and keep as whom one knows the other.
+    ReadPairKeys => PairReader,
+    /// Make a key for what the two write.
+    OfferPairKey => PairPartner,
+    /// Read what the two wrote.
+    ReadEntries => PairReader,
+    /// Write to the other.
+    WriteEntry => PairPartner,
+    /// Be told when there is something new to read.
+    HearEntries => PairPartner,
     /// See how far the pairs of a program are: never what is said in them.
     ReadPairOverview => GroupAdmin,
     /// Take an invitation back that waits for an answer.

@@ -21,7 +21,7 @@
 //! - [`pool`], [`pairing`], [`introduction`]: the sign-ups that can be paired, the one best plan for
 //!   them, and what a pair is told of each other.
 //! - [`pair`], [`check_in`]: two people from the invitation to the ending, and what an admin sees of
-//!   it.
+//!   it. [`entry`]: what they write to each other.
 //! - [`block`], [`report`]: wanting no more of somebody, and telling the moderators.
 //! - [`home`]: what needs somebody next.
 //! - [`api`]: what travels between browser and server, one module a noun. With the feature `schema`
@@ -41,6 +41,7 @@ pub mod connection;
 pub mod day;
 pub mod eligibility;
 pub mod email;
+pub mod entry;
 pub mod facts;
 pub mod group;
 pub mod guidelines;

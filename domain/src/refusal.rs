@@ -119,6 +119,8 @@ pub enum Refusal {
         /// The phase that it is in.
         phase: PairPhaseName,
     },
+    /// Something else was sent under this id.
+    EntryExists,
     /// The two were paired in this program already, or the mentee has a mentor.
     AlreadyPaired,
     /// All of the mentor's seats are taken.
@@ -203,6 +205,7 @@ impl Refusal {
             Self::Blocked => "blocked",
             Self::OwnReport => "own_report",
             Self::WrongPairPhase { .. } => "wrong_pair_phase",
+            Self::EntryExists => "entry_exists",
             Self::AlreadyPaired => "already_paired",
             Self::NoFreeSeat => "no_free_seat",
             Self::StepGone => "step_gone",

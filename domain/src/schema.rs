@@ -65,6 +65,13 @@ wire_types! {
         crate::api::connection::ConnectionReply,
         crate::api::connection::NamingChoice,
     ],
+    entry => [
+        crate::api::entry::EntryDraft,
+        crate::api::entry::EntryView,
+        crate::api::entry::EntriesQuery,
+        crate::api::entry::EntriesView,
+        crate::api::entry::Hint,
+    ],
     error => [
         crate::api::error::ErrorBody,
         crate::api::error::ApiError,
@@ -115,6 +122,11 @@ wire_types! {
         crate::api::pair::ProgramPairsView,
         crate::api::pair::ProgramPairView,
         crate::pair::MeetingDraft,
+    ],
+    pair_key => [
+        crate::api::pair_key::PairKeysView,
+        crate::api::pair_key::PairKeyDraft,
+        crate::api::pair_key::PinDraft,
     ],
     pairing => [
         crate::api::pairing::PairingView,

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
-    account, assets, block, check_in, choice, connection, group, home, mail, pair, pairing,
-    profile, program, pulse, recovery, registration, report, session, sign_up, vault, web,
+    account, assets, block, check_in, choice, connection, entry, group, home, mail, pair, pair_key,
+    pairing, profile, program, pulse, recovery, registration, report, session, sign_up, vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -289,6 +289,19 @@ pub fn build(state: AppState) -> Router {
         )
         .route("/api/pairs/{pair}/leave", post(pair::http::leave_pair))
         .route("/api/pairs/{pair}/another", put(pair::http::wish_another))
+        .route(
+            "/api/pairs/{pair}/keys",
+            get(pair_key::http::read_pair_keys).post(pair_key::http::offer_pair_key),
+        )
+        .route(
+            "/api/pairs/{pair}/keys/pin",
+            put(pair_key::http::pin_partner),
+        )
+        .route(
+            "/api/pairs/{pair}/entries",
+            get(entry::http::read_entries).post(entry::http::write_entry),
+        )
+        .route("/api/pairs/{pair}/events", get(entry::http::hear_entries))
         .route(
             "/api/programs/{program}/pairs",
             get(pair::http::read_program_pairs),

@@ -38,10 +38,13 @@ pub async fn run(settings: Settings) -> Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     tracing::info!(origin = state.origin.as_str(), "listening");
-    let database = state.database.clone();
+    let (database, hints) = (state.database.clone(), state.hints.clone());
     let service = crate::build(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
-        .with_graceful_shutdown(asked_to_end())
+        .with_graceful_shutdown(async move {
+            asked_to_end().await;
+            hints.end();
+        })
         .await?;
     database.close().await;
     tracing::info!("ended");

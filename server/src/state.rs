@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{INVITE_AFTER, Origin};
 use crate::database::Database;
+use crate::entry::Hints;
 use crate::keys::Keys;
 use crate::limit::Limits;
 use crate::mail::Outbox;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub attempts: Attempts,
     /// How mails leave this server.
     pub outbox: Outbox,
+    /// Who waits for what their partner writes.
+    pub hints: Hints,
     /// How long a published plan can be taken back before its invitations go out.
     pub invite_after: SignedDuration,
 }
@@ -47,6 +50,7 @@ impl AppState {
             limits: Limits::default(),
             attempts: Attempts::default(),
             outbox: Outbox::default(),
+            hints: Hints::default(),
             invite_after: INVITE_AFTER,
         }
     }

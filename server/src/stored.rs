@@ -6,10 +6,16 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::str::FromStr;
+use wayfellow_domain::api::bytes::Bytes;
 
 /// An id from its text.
 pub fn id<T: FromStr>(text: &str) -> Answer<T> {
     text.parse().map_err(|_| broken("id", text))
+}
+
+/// Bytes from their text.
+pub fn bytes(text: &str) -> Answer<Bytes> {
+    Bytes::from_text(text).ok_or_else(|| broken("text of bytes", text))
 }
 
 /// A time from epoch milliseconds.

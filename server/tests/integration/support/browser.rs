@@ -44,6 +44,12 @@ impl Browser {
             .await
     }
 
+    /// Opens a stream; what it says comes chunk by chunk.
+    pub async fn opens(&self, path: &str) -> reqwest::Response {
+        let request = self.client.get(format!("{}{path}", self.origin));
+        request.send().await.unwrap()
+    }
+
     pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Received {
         self.send(Method::POST, path, &serde_json::to_string(body).unwrap())
             .await

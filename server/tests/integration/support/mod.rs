@@ -3,6 +3,7 @@
 pub mod account;
 mod browser;
 mod groups;
+pub mod letters;
 mod outbox;
 pub mod pairing;
 mod pairs;
