@@ -214,7 +214,7 @@ async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'
         .iter()
         .map(ProposedPair::couple)
         .collect();
-    let draft = PublishDraft::new(&view.pool, draft, couples.clone());
+    let draft = PublishDraft::new(&view, draft, couples.clone());
     let path = format!("/api/programs/{program}/pairing");
     let answer = posts(admin, &path, &serde_json::to_value(&draft)?).await?;
     ensure!(answer["pairs"].is_array(), "{answer}");

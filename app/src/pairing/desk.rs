@@ -106,7 +106,7 @@ impl Desk {
     /// Lays out a pool: keeps what still can be of what was settled, and works out the first plan.
     pub fn lay_out(view: PairingView, kept: Kept) -> Self {
         kept.learn_names(&view.pool.people);
-        kept.look_whether_gone(view.going_out.is_some());
+        kept.look_whether_gone(view.going_out.is_some(), view.draft.is_some());
         let engine = StoredValue::new_local(Engine::new(&view));
         on_cleanup(move || {
             engine.try_with_value(Engine::end);

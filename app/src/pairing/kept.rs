@@ -68,6 +68,15 @@ impl Kept {
         }
     }
 
+    /// Makes another draft the next step of what is kept; the next pool is laid out by it.
+    pub fn take_in(self, draft: PlanDraft) {
+        let history = match self.history() {
+            Some(history) => history.with(draft),
+            None => History::new(draft),
+        };
+        self.settle(&history);
+    }
+
     /// What is decided was published. While that can be taken back, it is kept: the desk is then as
     /// it was.
     pub fn published(self, can_be_taken_back: bool) {
@@ -83,9 +92,10 @@ impl Kept {
         self.drop_note(PUBLISHED);
     }
 
-    /// Looks whether what was published from here has gone out, and forgets it then.
-    pub fn look_whether_gone(self, is_going_out: bool) {
-        if !is_going_out && self.noted(PUBLISHED).is_some() {
+    /// Looks whether what was published from here has gone out, and forgets it then. Where somebody
+    /// else took it back, the server still has the draft of it.
+    pub fn look_whether_gone(self, is_going_out: bool, is_draft_kept: bool) {
+        if !is_going_out && !is_draft_kept && self.noted(PUBLISHED).is_some() {
             self.forget();
         }
     }

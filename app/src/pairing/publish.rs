@@ -5,6 +5,7 @@ mod question;
 
 use super::desk::Desk;
 use super::kept::{Kept, Unpublished};
+use super::saving::Saving;
 use super::words;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
@@ -30,15 +31,18 @@ pub struct Publishing {
 }
 
 /// The button, and the question behind it.
-pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
+pub fn publish(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let ask = Callback::new(move |()| asking.set(true));
     let send = Callback::new(move |()| {
         asking.set(false);
-        send(desk, publishing, busy);
+        send(desk, publishing, saving, busy);
     });
-    let is_off = Signal::derive(move || desk.is_slow() || desk.plan(|plan| plan.pairs.is_empty()));
+    // Published is what every admin can see.
+    let is_off = Signal::derive(move || {
+        desk.is_slow() || !saving.is_kept() || desk.plan(|plan| plan.pairs.is_empty())
+    });
     view! {
         <Button kind=Kind::Primary small=true busy disabled=is_off on_press=ask>"Publish the plan"</Button>
         <Dialog open=asking title="Publish this plan?">{question::question(desk, asking, send)}</Dialog>
@@ -46,8 +50,8 @@ pub fn publish(desk: Desk, publishing: Publishing) -> AnyView {
     .into_any()
 }
 
-fn send(desk: Desk, publishing: Publishing, busy: RwSignal<bool>) {
-    if desk.is_behind() {
+fn send(desk: Desk, publishing: Publishing, saving: Saving, busy: RwSignal<bool>) {
+    if desk.is_behind() || !untrack(|| saving.is_kept()) {
         desk.trouble.set(vec![words::NOT_YET.to_owned()]);
         return;
     }
@@ -57,17 +61,21 @@ fn send(desk: Desk, publishing: Publishing, busy: RwSignal<bool>) {
         let path = format!("/api/programs/{}/pairing", publishing.program);
         let answer = client::post::<PublishedView>(&path, &draft).await;
         busy.set(false);
-        take(answer, desk, publishing);
+        take(answer, desk, publishing, saving);
     });
 }
 
 fn draft(desk: Desk) -> PublishDraft {
     let decided = desk.kept.draft.get_untracked();
     let pairs = desk.couples();
-    desk.look(|view| PublishDraft::new(&view.pool, decided, pairs))
+    let draft_revision = desk.kept.revision().unwrap_or(0);
+    desk.look(|view| PublishDraft {
+        draft_revision,
+        ..PublishDraft::new(view, decided, pairs)
+    })
 }
 
-fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishing) {
+fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishing, saving: Saving) {
     let kept = publishing.kept;
     let error = match answer {
         Ok(published) => {
@@ -79,6 +87,9 @@ fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishin
         }
         Err(error) => error,
     };
+    if saving.take_refusal(&error) {
+        return;
+    }
     // What is in the way is named once the new pool is here: somebody new has no name before.
     let unpublished = match refusal(&error) {
         Some(Refusal::PoolChanged { changes }) => Unpublished::PoolChanged(changes.clone()),

@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use crate::client::{self, ClientError};
+use crate::load::Loaded;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
 use crate::when;
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft};
+use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft, PairingView};
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pool::PlanDraft;
 use wayfellow_domain::refusal::Refusal;
@@ -22,6 +23,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy)]
 pub struct Saving {
     desk: Desk,
+    pool: Loaded<PairingView>,
     program: ProgramId,
     /// What the server has, as far as is known here.
     saved: StoredValue<PlanDraft>,
@@ -52,7 +54,7 @@ struct Theirs {
 
 impl Saving {
     /// Saves what is decided at a desk from now on.
-    pub fn of(desk: Desk) -> Self {
+    pub fn of(desk: Desk, pool: Loaded<PairingView>) -> Self {
         let kept = desk.look(|view| view.draft.clone());
         let fresh = PlanDraft::judged_by(desk.program_judges_by());
         let here = desk.kept.revision();
@@ -63,6 +65,7 @@ impl Saving {
         });
         let saving = Self {
             desk,
+            pool,
             program: desk.look(|view| view.program.id),
             theirs: RwSignal::new(theirs.map(|kept| Theirs::of(kept))),
             saved: StoredValue::new(kept.map_or(fresh, |kept| kept.draft)),
@@ -82,6 +85,32 @@ impl Saving {
             }
         });
         saving
+    }
+
+    /// Whether the server has what is decided, and nobody else saved another; tracked.
+    pub fn is_kept(self) -> bool {
+        let is_same = self.desk.kept.draft.with(|draft| {
+            // Saved since: then the state is another too.
+            self.state.track();
+            self.saved.with_value(|saved| saved == draft)
+        });
+        is_same && self.theirs.with(Option::is_none)
+    }
+
+    /// Says that somebody else saved another draft, where that is why something was refused.
+    pub fn take_refusal(self, error: &ClientError) -> bool {
+        let Some(Refusal::DraftChanged { by, at, revision }) = refusal(error) else {
+            return false;
+        };
+        let theirs = Theirs {
+            by: by.clone(),
+            at: *at,
+            revision: *revision,
+            is_yours: false,
+        };
+        // The desk may be gone.
+        let _ = self.theirs.try_set(Some(theirs));
+        true
     }
 
     /// Whether all is saved, in a word.
@@ -160,22 +189,10 @@ impl Saving {
             Err(error) => error,
         };
         let _ = self.state.try_set(State::Failed);
-        match refusal(&error) {
-            Some(Refusal::DraftChanged { by, at, revision }) => {
-                let theirs = Theirs {
-                    by: by.clone(),
-                    at: *at,
-                    revision: *revision,
-                    is_yours: false,
-                };
-                let _ = self.theirs.try_set(Some(theirs));
-            }
-            // The one that this was made on has done its work: it is the first of the next round.
-            Some(Refusal::ChangedSince) => {
-                self.desk.kept.set_revision(0);
-                self.save_soon();
-            }
-            _ => {}
+        // The one that this was made on has done its work: it is the first of the next round.
+        if !self.take_refusal(&error) && refusal(&error) == Some(&Refusal::ChangedSince) {
+            self.desk.kept.set_revision(0);
+            self.save_soon();
         }
     }
 
@@ -183,12 +200,12 @@ impl Saving {
         spawn_local(async move {
             let path = self.path();
             match client::get::<Option<Box<KeptDraft>>>(&path).await {
+                // Laid out with the people as they are now: it may name some who are new here.
                 Ok(Some(kept)) => {
-                    let KeptDraft {
-                        revision, draft, ..
-                    } = *kept;
-                    self.settle(revision, draft.clone());
-                    self.desk.change(|mine| *mine = draft, None);
+                    self.saved.set_value(kept.draft.clone());
+                    self.desk.kept.set_revision(kept.revision);
+                    self.desk.kept.take_in(kept.draft);
+                    self.pool.reload();
                 }
                 // It went out meanwhile.
                 Ok(None) => self.keep_mine(),
@@ -198,13 +215,6 @@ impl Saving {
                 }
             }
         });
-    }
-
-    fn settle(self, revision: u32, draft: PlanDraft) {
-        self.desk.kept.set_revision(revision);
-        self.saved.set_value(draft);
-        self.theirs.set(None);
-        self.state.set(State::Saved);
     }
 
     fn keep_mine(self) {

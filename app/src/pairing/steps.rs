@@ -58,7 +58,7 @@ impl<T: PartialEq> History<T> {
     }
 
     /// The same with one more state; those that were taken back are gone.
-    fn with(&self, next: T) -> Self {
+    pub fn with(&self, next: T) -> Self {
         let states = self.states.iter().take(self.now + 1).cloned();
         let mut states: Vec<_> = states.chain([Arc::new(next)]).collect();
         states.drain(..states.len().saturating_sub(MOST_STEPS));

@@ -49,7 +49,7 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
                 let after = move || publishing.published.get().map(|it| after(program, &it));
                 let pending = desk.look(|view| view.going_out.clone());
                 let pending = pending.map(|pending| going_out(&pending, publishing));
-                let saving = Saving::of(desk);
+                let saving = Saving::of(desk, pool);
                 view! {
                     {news(desk)}
                     {after}

@@ -19,7 +19,7 @@ pub fn top(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
         <div class="studio-top">
             <div class="studio-bar">
                 <div class="plan" data-behind=behind>{summary(desk)}</div>
-                {buttons(desk, publishing)}
+                {buttons(desk, publishing, saving)}
             </div>
             <div class="studio-said">
                 <p class="small soft" role="status">{move || said(desk)}</p>
@@ -31,7 +31,7 @@ pub fn top(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     .into_any()
 }
 
-fn buttons(desk: Desk, publishing: Publishing) -> AnyView {
+fn buttons(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     let undo = Callback::new(move |()| desk.undo());
     let redo = Callback::new(move |()| desk.redo());
     let lock_all = Callback::new(move |()| desk.lock_all());
@@ -50,7 +50,7 @@ fn buttons(desk: Desk, publishing: Publishing) -> AnyView {
             <Button kind=Kind::Quiet small=true disabled=is_untouched on_press=start_over>"Start over"</Button>
             {compare(desk)}
             {export(desk)}
-            {publish(desk, publishing)}
+            {publish(desk, publishing, saving)}
         </div>
     }
     .into_any()

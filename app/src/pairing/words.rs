@@ -19,7 +19,7 @@ pub const BROKEN: &str =
 
 /// Where a plan is to be published that is not there yet.
 pub const NOT_YET: &str =
-    "Your last change is still being worked out. Publish as soon as it is there.";
+    "Your last change is still being worked out or saved. Publish as soon as it is there.";
 
 /// A number of things: `1 pair`, `3 pairs`.
 pub fn count(number: usize, one: &str, many: &str) -> String {

@@ -147,6 +147,9 @@ pub struct PublishDraft {
     pub seen: Vec<Seen>,
     /// [`Pool::published`] of it.
     pub published: Vec<Couple>,
+    /// [`KeptDraft::revision`] of the draft that is kept, 0 for none: a plan is published from what
+    /// all admins can see, and never over what another has saved meanwhile.
+    pub draft_revision: u32,
     /// The draft from which the plan follows. The program judges by what it is judged by from then
     /// on; its locks may be below the least score; whom it sets aside stays without a mentor also
     /// when the server places the admin.
@@ -183,15 +186,17 @@ impl PairingView {
 }
 
 impl PublishDraft {
-    /// A plan that was made from a pool, by a draft.
+    /// A plan that was made from what an admin received, by a draft.
     #[must_use]
-    pub fn new(pool: &Pool, draft: PlanDraft, pairs: Vec<Couple>) -> Self {
+    pub fn new(view: &PairingView, draft: PlanDraft, pairs: Vec<Couple>) -> Self {
+        let pool = &view.pool;
         Self {
             snapshot: pool.snapshot.clone(),
             version: pool.version.clone(),
             rules: pool.rules.clone(),
             seen: pool.seen(),
             published: pool.published.clone(),
+            draft_revision: view.draft.as_ref().map_or(0, |kept| kept.revision),
             draft,
             unpaired: pool.unpaired_by(&pairs),
             pairs,

@@ -1,8 +1,10 @@
 //! What an admin settles by hand, and what of it can still be when the pool has changed.
 
 use super::{Couple, Preview};
+use crate::eligibility::{Barrier, Barriers};
 use crate::id::MemberId;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an admin has settled by hand before a plan is proposed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,16 @@ impl ByHand {
 }
 
 impl ByHand {
+    /// Leaves everybody to the plan whom these couples name as a mentee.
+    pub(super) fn leave_all_to_plan(&mut self, couples: &[Couple]) {
+        let mentees: BTreeSet<_> = couples.iter().map(|couple| couple.mentee).collect();
+        self.locked
+            .retain(|couple| !mentees.contains(&couple.mentee));
+        for members in [&mut self.set_aside, &mut self.let_go] {
+            members.retain(|member| !mentees.contains(member));
+        }
+    }
+
     /// Drops what names anybody who is not to be kept.
     pub(super) fn keep(&mut self, is_kept: impl Fn(MemberId) -> bool) {
         let has_both = |couple: &Couple| is_kept(couple.mentee) && is_kept(couple.mentor);
@@ -129,14 +141,32 @@ impl Preview<'_> {
                 .filter(|&mentor| self.column(mentor).is_some())
                 .collect(),
         };
+        let mut left = self.capacities(&kept);
+        let mut mentors = BTreeMap::new();
         let mut dropped = Vec::new();
         for &couple in &by_hand.locked {
-            kept.locked.push(couple);
-            if self.lock_faults(&kept).is_err() {
-                kept.locked.pop();
-                dropped.push(couple);
+            let Couple { mentee, mentor } = couple;
+            let has_seat = |column: usize| left[column] > 0;
+            let column = self.column(mentor).filter(|&column| has_seat(column));
+            let is_mutual = !self.rules.mutual_pairs() && mentors.get(&mentor) == Some(&mentee);
+            let is_free = !mentors.contains_key(&mentee) && !is_mutual;
+            match column.filter(|_| is_free && self.can_be_locked(couple)) {
+                Some(column) => {
+                    left[column] -= 1;
+                    mentors.insert(mentee, mentor);
+                    kept.locked.push(couple);
+                }
+                None => dropped.push(couple),
             }
         }
         (kept, dropped)
+    }
+
+    /// Whether no rule but the least score keeps two people of the pool apart.
+    fn can_be_locked(&self, couple: Couple) -> bool {
+        self.judgement(couple).is_some_and(|judgement| {
+            let barriers = judgement.barriers.without(Barrier::BelowLeastScore);
+            barriers == Barriers::NONE
+        })
     }
 }

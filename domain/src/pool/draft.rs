@@ -83,12 +83,15 @@ impl PlanDraft {
     }
 
     /// The draft as it is kept when this admin saves it in place of another: what others settled for
-    /// the admin stays, and nobody settles anything for themself.
+    /// the admin stays, and goes before what the admin, who can't see it, settled about the same
+    /// mentees. Nobody settles anything for themself.
     #[must_use]
     pub fn saved_by(mut self, admin: MemberId, before: Option<Self>) -> Self {
         self = self.seen_by(admin);
         if let Some(before) = before {
-            self.by_hand.add(before.by_hand.about(admin));
+            let unseen = before.by_hand.about(admin);
+            self.by_hand.leave_all_to_plan(&unseen.locked);
+            self.by_hand.add(unseen);
         }
         self
     }
@@ -218,6 +221,25 @@ mod tests {
         let kept = saved.clone().saved_by(ADMIN, Some(before));
         assert_eq!(kept.by_hand, expected);
         assert_eq!(saved.saved_by(ADMIN, None).by_hand.locked, [couple(6, 2)]);
+    }
+
+    #[test]
+    fn an_admin_does_not_unseat_their_own_mentee_unseen() {
+        let by_hand = |locked: &[Couple], set_aside: &[MemberId]| PlanDraft {
+            by_hand: ByHand {
+                locked: locked.to_vec(),
+                set_aside: set_aside.to_vec(),
+                let_go: set_aside.to_vec(),
+                ..ByHand::default()
+            },
+            ..PlanDraft::default()
+        };
+        let before = by_hand(&[couple(3, 9), couple(4, 9)], &[]);
+        let saved = by_hand(&[couple(3, 2), couple(5, 2)], &[member(4), member(6)]);
+        let kept = saved.saved_by(ADMIN, Some(before)).by_hand;
+        assert_eq!(kept.locked, [couple(5, 2), couple(3, 9), couple(4, 9)]);
+        assert_eq!(kept.set_aside, [member(6)]);
+        assert_eq!(kept.let_go, [member(6)]);
     }
 
     #[test]

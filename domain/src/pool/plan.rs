@@ -363,9 +363,12 @@ impl Preview<'_> {
                 });
             }
         }
-        for (&mentor, &count) in &given {
-            let more = more_seats.iter().filter(|other| **other == mentor).count();
-            let given = count.saturating_sub(u32::try_from(more).unwrap_or(u32::MAX));
+        for mentor in more_seats {
+            if let Some(given) = given.get_mut(mentor) {
+                *given = given.saturating_sub(1);
+            }
+        }
+        for (&mentor, &given) in &given {
             let column = self.column(mentor);
             // Who has no seat at all is barred already.
             if column.is_some_and(|column| (1..given).contains(&seats(self.mentors[column]))) {

@@ -238,7 +238,7 @@ async fn publish(admin: &mut Actor, program: ProgramId) -> Result<()> {
         Workbench::new(&view.pool, checked).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
     let pairs = bench.proposal().pairs.iter();
     let pairs = pairs.map(ProposedPair::couple).collect();
-    let draft = PublishDraft::new(&view.pool, draft, pairs);
+    let draft = PublishDraft::new(&view, draft, pairs);
     let path = format!("/api/programs/{program}/pairing");
     let _: PublishedView = admin.browser.post(&path, &draft).await?;
     Ok(())

@@ -70,6 +70,7 @@ pub async fn publish_pairing(
     if !changes.is_empty() {
         return Err(Refusal::PoolChanged { changes }.into());
     }
+    draft::made_on(&mut tx, id, sent.draft_revision).await?;
     let draft = sent.draft.clone().check().map_err(of_draft)?;
     let plan = publish::check(&pool, &draft, &sent)?;
     let view = publish::carry_out(

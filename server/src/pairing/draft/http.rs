@@ -3,14 +3,13 @@
 use super::store::{self, Kept};
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::Answer;
-use crate::pairing::{name_of, of_draft};
+use crate::pairing::of_draft;
 use crate::program;
 use crate::state::AppState;
 use axum::extract::State;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft};
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::refusal::Refusal;
 
 /// `GET /api/programs/{program}/pairing/draft`: the draft that is kept, or `null`.
 pub async fn read_draft(
@@ -35,19 +34,7 @@ pub async fn save_draft(
     program.accept_pairing()?;
     let member = viewer.member()?;
     let draft = sent.draft.check().map_err(of_draft)?;
-    let before = store::find(&mut tx, id).await?;
-    let seen = before.as_ref().map_or(0, Kept::revision_seen);
-    if let Some(before) = before.as_ref().filter(|_| seen != sent.revision) {
-        return Err(Refusal::DraftChanged {
-            by: name_of(&mut tx, before.saved_by).await?,
-            at: before.saved_at,
-            revision: seen,
-        }
-        .into());
-    }
-    if before.is_none() && sent.revision != 0 {
-        return Err(Refusal::ChangedSince.into());
-    }
+    let before = super::made_on(&mut tx, id, sent.revision).await?;
     let revision = before.as_ref().map_or(0, |before| before.revision) + 1;
     let draft = draft.draft().clone();
     let kept = Kept {

@@ -92,7 +92,7 @@ pub fn draft(view: &PairingView) -> PlanDraft {
 
 /// A plan of these pairs for what the admin has seen.
 pub fn plan(view: &PairingView, pairs: &[Couple]) -> PublishDraft {
-    PublishDraft::new(&view.pool, draft(view), pairs.to_vec())
+    PublishDraft::new(view, draft(view), pairs.to_vec())
 }
 
 /// The plan that the admin's browser proposes.

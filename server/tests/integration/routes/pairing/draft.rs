@@ -107,6 +107,36 @@ async fn nobody_overwrites_what_another_admin_saved() {
 }
 
 #[tokio::test]
+async fn nobody_publishes_over_what_another_admin_saved() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let gil = pairing.other_admin(&app).await;
+    let path = pairing.below("draft");
+    let lock = couple(&pairing.dan, &pairing.cleo);
+    let before = pairing.pool().await;
+    gil.put(&path, &locking(0, &[lock])).await.assert_success();
+    let pairs = [couple(&pairing.dan, &pairing.ben)];
+    let answer = pairing
+        .admin
+        .post(&pairing.publish_path(), &plan(&before, &pairs))
+        .await;
+    answer.assert_error(409, "draft_changed");
+    let refusal = Refusal::DraftChanged {
+        by: Some("Gil".to_owned()),
+        at: app.state.clock.now(),
+        revision: 1,
+    };
+    assert_eq!(answer.error().refusal, Some(refusal));
+    assert_eq!(pairing.pool().await.pool.published, []);
+    let draft = kept(&pairing.admin, &path).await.unwrap();
+    assert_eq!(draft.draft.by_hand.locked, [lock]);
+    // Having seen it, one can.
+    pairing
+        .publishes(&plan(&pairing.pool().await, &pairs))
+        .await;
+}
+
+#[tokio::test]
 async fn of_two_drafts_at_once_one_is_kept() {
     let app = TestApp::start().await;
     let pairing = app.pairing().await;
