@@ -73,6 +73,8 @@ pub struct PoolSource {
     pub pairs: Vec<KnownPair>,
     /// Pairs that were published and have not begun: another plan can still change them.
     pub published: Vec<Couple>,
+    /// Those of [`Self::published`] that nobody was told of yet.
+    pub reserved: Vec<Couple>,
     /// What the pool is judged by.
     pub judged_by: JudgedBy,
 }
@@ -122,6 +124,7 @@ impl PoolSource {
             (entry.seeks_mentor, entry.free_seats) =
                 (seeks(entry, &self.published), seats(entry, &self.published));
         }
+        self.reserved.clear();
         let held = self.published.drain(..).map(KnownPair::running);
         self.pairs.extend(held);
         self
@@ -157,11 +160,8 @@ impl PoolSource {
                     tie.wishes = (tie.wishes + 1).min(2);
                 });
             }
-            for &other in entry.sign_up.rather_nots() {
-                ties.note(entry.member, other, |tie| tie.must_not_pair = true);
-            }
         }
-        for &(one, other) in &self.blocks {
+        for (one, other) in self.must_nots() {
             ties.note(one, other, |tie| tie.must_not_pair = true);
         }
         let held: Vec<_> = held.iter().copied().map(KnownPair::running).collect();
@@ -170,11 +170,32 @@ impl PoolSource {
                 tie.paired = tie.paired.and(pair, pair.mentor < pair.mentee);
             });
         }
-        // A wish beside a "must not" would tell whose each is.
-        for tie in ties.ties.values_mut().filter(|tie| tie.must_not_pair) {
-            tie.wishes = 0;
+        for tie in ties.ties.values_mut() {
+            // Whoever were a pair are not paired again in any case. A "must not" beside it would tell
+            // that more than an ordinary ending parted them.
+            tie.must_not_pair &= tie.paired != TiePaired::Before;
+            // A wish beside a "must not" would tell whose each is.
+            if tie.must_not_pair || tie.paired == TiePaired::Before {
+                tie.wishes = 0;
+            }
         }
         ties.ties.into_values().collect()
+    }
+
+    /// Every two who must not be paired. What has come between the two of a reservation is not among
+    /// it: that shows when they are looked at again, at the same moment for whatever cause.
+    fn must_nots(&self) -> impl Iterator<Item = (MemberId, MemberId)> {
+        let sorted = |one: MemberId, other: MemberId| (one.min(other), one.max(other));
+        let reserved = self.reserved.iter();
+        let reserved: BTreeSet<_> = reserved
+            .map(|couple| sorted(couple.mentee, couple.mentor))
+            .collect();
+        let rather_nots = self.entries.iter().flat_map(|entry| {
+            let others = entry.sign_up.rather_nots().iter();
+            others.map(|&other| (entry.member, other))
+        });
+        let must_nots = rather_nots.chain(self.blocks.iter().copied());
+        must_nots.filter(move |&(one, other)| !reserved.contains(&sorted(one, other)))
     }
 
     /// Every two people present who both know a third, once for each third.

@@ -222,6 +222,61 @@ fn nobody_can_tell_who_asked_who_blocked_or_why() {
 }
 
 #[test]
+fn two_who_were_a_pair_look_the_same_whatever_ended_it() {
+    let ended = |wishes: &[u8], rather_nots: &[u8], blocks: &[(u8, u8)]| {
+        let mut source = small();
+        source.entries[0].sign_up = SignUp::from_stored(SignUpDraft {
+            wishes: wishes.iter().copied().map(member).collect(),
+            rather_nots: rather_nots.iter().copied().map(member).collect(),
+            ..sign_up(Role::Mentee)
+        })
+        .unwrap();
+        source.pairs = vec![KnownPair {
+            mentee: member(1),
+            mentor: member(11),
+            is_running: false,
+        }];
+        let blocks = blocks.iter();
+        source.blocks = blocks.map(|&(a, b)| (member(a), member(b))).collect();
+        snapshot(&source)
+    };
+    let declined = ended(&[], &[], &[]);
+    for (wishes, rather_nots, blocks) in [
+        (&[][..], &[][..], &[(1, 11)][..]),
+        (&[], &[], &[(11, 1)]),
+        (&[], &[11], &[]),
+        (&[11], &[], &[]),
+        (&[11], &[], &[(11, 1)]),
+    ] {
+        assert_eq!(ended(wishes, rather_nots, blocks), declined);
+    }
+    let barriers = barriers_of(&declined, couple(1, 11));
+    assert_eq!(barriers, [Barrier::AlreadyPaired]);
+}
+
+#[test]
+fn what_comes_between_the_two_of_a_reservation_shows_only_when_it_is_looked_at_again() {
+    let mut source = small();
+    source.entries[0].sign_up = SignUp::from_stored(SignUpDraft {
+        wishes: vec![member(11)],
+        ..sign_up(Role::Mentee)
+    })
+    .unwrap();
+    source.published = vec![couple(1, 11), couple(2, 12)];
+    source.reserved = vec![couple(1, 11)];
+    let before = snapshot(&source);
+    let mut blocked = source.clone();
+    blocked.blocks = vec![(member(11), member(1))];
+    assert_eq!(snapshot(&blocked), before);
+    assert!(blocked.still_standing(&source.reserved).is_empty());
+    // Of who was told of each other it is as plain as of anybody.
+    let mut told = source.clone();
+    told.blocks = vec![(member(12), member(2))];
+    let told = snapshot(&told);
+    assert_eq!(barriers_of(&told, couple(2, 12)), [Barrier::MustNotPair]);
+}
+
+#[test]
 fn friends_in_common_are_counted_wherever_they_are() {
     let mut source = small();
     source.connections = vec![

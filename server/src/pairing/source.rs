@@ -25,6 +25,7 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
         blocks: block::store::list_in_program(tx, program.id()).await?,
         pairs: pairs.iter().filter_map(known).collect(),
         published: pairs.iter().filter_map(published).collect(),
+        reserved: pairs.iter().filter_map(reserved).collect(),
         judged_by: program.judged_by(),
     })
 }
@@ -79,6 +80,10 @@ fn known(pair: &Pair) -> Option<KnownPair> {
 
 fn published(pair: &Pair) -> Option<Couple> {
     pair.is_published().then(|| pair.couple())
+}
+
+fn reserved(pair: &Pair) -> Option<Couple> {
+    (pair.is_published() && !pair.is_told()).then(|| pair.couple())
 }
 
 #[cfg(test)]
