@@ -180,6 +180,10 @@ fn of_code(code: &str, request_id: &str) -> String {
         "too_many_requests" => "That was a lot at once. Please wait a little.".to_owned(),
         "nothing_new" => "This plan is published already.".to_owned(),
         "already_sent" => "The invitations have gone out, so this can't be taken back.".to_owned(),
+        "signed_up_yourself" => {
+            "You signed up to this program yourself, so another admin has to download its records."
+                .to_owned()
+        }
         "unpaired_differ" => {
             "This plan would part other pairs than it says. Look at it again.".to_owned()
         }

@@ -76,6 +76,8 @@ pub enum Refusal {
     NothingNew,
     /// The invitations have gone out, or there are none to take back.
     AlreadySent,
+    /// Nobody reads a record of pairings in which they may have a row of their own.
+    SignedUpYourself,
     /// A published plan waits for its invitations to go out; it can be taken back first.
     PairingGoesOut {
         /// When they go out.
@@ -193,6 +195,7 @@ impl Refusal {
             Self::UnpairedDiffer { .. } => "unpaired_differ",
             Self::NothingNew => "nothing_new",
             Self::AlreadySent => "already_sent",
+            Self::SignedUpYourself => "signed_up_yourself",
             Self::PairingGoesOut { .. } => "pairing_goes_out",
             Self::DraftChanged { .. } => "draft_changed",
             Self::TooManyPresets { .. } => "too_many_presets",

@@ -5,13 +5,14 @@ use crate::extract::{Json, Path, Viewer};
 use crate::failure::{Answer, Failure};
 use crate::pairing::name_of;
 use crate::pairing::pending::round_of;
-use crate::program;
 use crate::state::AppState;
+use crate::{program, sign_up};
 use axum::extract::State;
 use serde_json::Value;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::pairing::PairingRecordSummary;
 use wayfellow_domain::id::ProgramId;
+use wayfellow_domain::refusal::Refusal;
 
 /// `GET /api/programs/{program}/pairing/records`: the publications that have gone out, the newest
 /// first.
@@ -35,7 +36,8 @@ pub async fn list_records(
 }
 
 /// `GET /api/programs/{program}/pairing/records/{round}`: the record of a publication that has gone
-/// out, for `wayfellow pair --replay`.
+/// out, for `wayfellow pair --replay`. Not for who signed up to the program, withdrawn or not: among
+/// the pseudonyms would be their own scores.
 pub async fn read_record(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -43,6 +45,10 @@ pub async fn read_record(
 ) -> Answer<Json<Value>> {
     let mut tx = state.database.read().await?;
     let (program, _) = program::enter(&mut tx, &viewer, id, Action::ReadPairingRecords).await?;
+    let own = sign_up::store::find_sent(&mut tx, id, viewer.member()?).await?;
+    if own.is_some() {
+        return Err(Refusal::SignedUpYourself.into());
+    }
     let (published_by, mut record) = store::find(&mut tx, id, round)
         .await?
         .filter(|_| round <= round_of(&program))

@@ -1,13 +1,15 @@
 //! `/api/programs/{program}/pairing/records`
 
 use super::{admin_elsewhere, waiting_app};
-use crate::support::TestApp;
 use crate::support::pairing::{couple, plan, proposed_plan};
+use crate::support::{TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
 use serde_json::Value;
 use wayfellow_domain::api::pairing::PairingRecordSummary;
 use wayfellow_domain::api::program::{PhaseMove, ProgramView};
+use wayfellow_domain::group::Role as GroupRole;
 use wayfellow_domain::pairing::{ENGINE, VERSION};
+use wayfellow_domain::sign_up::Role;
 use wayfellow_server::command::pair::replay::replay;
 use wayfellow_server::pairing::pending::release_due;
 use wayfellow_server::pairing::record::forget_due;
@@ -40,6 +42,38 @@ async fn they_are_for_admins_of_the_group() {
         .get(&nothing)
         .await
         .assert_error(404, "not_found");
+}
+
+#[tokio::test]
+async fn who_signed_up_reads_no_record_of_the_pairing() {
+    let app = TestApp::start().await;
+    let pairing = app.signing_up(&sound_program()).await;
+    let gil = pairing.other_admin(&app).await;
+    let hal = app.person("Hal").await;
+    app.adds(pairing.group, &hal, GroupRole::Admin).await;
+    for admin in [&gil, &hal] {
+        let mentee = sound_sign_up(Role::Mentee);
+        admin.signs_up(pairing.program, &mentee).await;
+    }
+    let sign_up = format!("/api/programs/{}/sign-up", pairing.program);
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    pairing
+        .publishes(&proposed_plan(&pairing.pool().await))
+        .await;
+    // What was withdrawn since is in the record all the same.
+    hal.delete(&sign_up).await.assert_success();
+    let path = pairing.below("records/1");
+    for admin in [&gil, &hal] {
+        admin
+            .get(&path)
+            .await
+            .assert_error(409, "signed_up_yourself");
+        admin.get(&pairing.below("records")).await.assert_success();
+    }
+    pairing.admin.get(&path).await.assert_success();
 }
 
 #[tokio::test]
