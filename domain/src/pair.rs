@@ -91,6 +91,17 @@ impl<T> Both<T> {
     }
 }
 
+impl Couple {
+    /// The two by what they are.
+    #[must_use]
+    pub const fn members(self) -> Both<MemberId> {
+        Both {
+            mentor: self.mentor,
+            mentee: self.mentee,
+        }
+    }
+}
+
 /// Where a pair stands, with what is true only there; also its form on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "phase", rename_all = "snake_case")]

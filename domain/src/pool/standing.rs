@@ -26,6 +26,13 @@ impl PoolSource {
         standing
     }
 
+    /// Whether somebody seeks a mentor, whatever was published for them.
+    #[must_use]
+    pub fn seeks_mentor(&self, member: MemberId) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.member == member && entry.seeks_mentor)
+    }
+
     /// Whether the mentee seeks a mentor and the mentor has a seat, beside these pairs.
     fn has_both(&self, couple: Couple, held: &[Couple]) -> bool {
         let find = |member: MemberId| self.entries.iter().find(move |it| it.member == member);

@@ -1,6 +1,6 @@
 //! Publishing a plan: what of it is new, who is parted, and the publisher's own place.
 
-use super::pending::{self, store::Pending};
+use super::pending::{self, store::Later, store::Pending};
 use super::record::{self, Publication};
 use super::{snapshot, source};
 use crate::database::Tx;
@@ -10,8 +10,7 @@ use crate::state::AppState;
 use crate::{pair, program};
 use std::collections::BTreeSet;
 use wayfellow_domain::api::pairing::{PlacedBy, PublishDraft, PublishedView};
-use wayfellow_domain::id::{MemberId, ProgramId};
-use wayfellow_domain::pair::Both;
+use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pool::{
     CheckedPlan, CheckedPlanDraft, Couple, JudgedBy, Pool, PoolSource, Preview, ProposedPair,
 };
@@ -76,8 +75,9 @@ pub async fn placed_by(
     }))
 }
 
-/// Parts what the plan parts, reserves its new pairs, and sets the time at which they are invited.
-/// What is kept stays as it is, but for the time. The program judges by the draft from now on.
+/// Reserves the new pairs of a plan and sets the time at which they are invited; until then nobody is
+/// told anything, also not those whom it parts. What is kept stays as it is, but for the time. The
+/// program judges by the draft from now on.
 ///
 /// # Errors
 /// [`Refusal::NobodyPlaced`]; [`Refusal::NothingNew`].
@@ -102,15 +102,17 @@ pub async fn carry_out(
         unpaired: publishing.unpaired,
     };
     record::write(tx, &program, publication, now).await?;
-    part(tx, state, id, publishing.unpaired).await?;
+    let (mut later, new) = arrange(tx, &publishing, &new).await?;
     for pair in pair::store::reserved(tx, id).await? {
         pair::store::update(tx, &pair.put_off(goes_out_at)).await?;
     }
-    reserve(tx, state, &program, publishing.source, &new).await?;
-    let own = place_publisher(tx, state, &program, &publishing).await?;
+    reserve(tx, state, &program, publishing.source, &new, &mut later).await?;
+    let own = place_publisher(tx, state, &program, &publishing, &mut later).await?;
     let waiting = publishing.waiting(own.as_deref());
     let mut unplaced = waiting.clone();
     unplaced.retain(|mentee| *mentee != publishing.publisher);
+    let is_due =
+        goes_out_at <= now || (later.is_empty() && pair::store::reserved(tx, id).await?.is_empty());
     let pending = Pending {
         program: id,
         goes_out_at,
@@ -118,10 +120,10 @@ pub async fn carry_out(
         published_by: Some(publishing.publisher),
         published_at: now,
         waiting,
+        later,
         judged_before,
         judged_since,
     };
-    let is_due = goes_out_at <= now || pair::store::reserved(tx, id).await?.is_empty();
     if is_due {
         pending::send_out(tx, state, program, pending).await?;
     } else {
@@ -178,19 +180,42 @@ async fn judged_before(tx: &mut Tx, program: &Program) -> Answer<JudgedBy> {
     Ok(pending.map_or_else(|| program.judged_by(), |pending| pending.judged_before))
 }
 
-/// Parts published pairs: a reservation leaves no trace, an invitation is taken back with a letter.
-async fn part(tx: &mut Tx, state: &AppState, program: ProgramId, couples: &[Couple]) -> Answer<()> {
-    for pair in pair::store::of_program(tx, program).await? {
-        if !pair.is_published() || !couples.contains(&pair.couple()) {
-            continue;
-        }
-        if pair.is_told() {
-            pair::withdraw(tx, state, &pair).await?;
-        } else {
+/// Forgets the reservations that a plan parts; what it parts of what people were told waits until it
+/// goes out. Returns that, and the pairs that are yet to be reserved: a pair that is invited, and was
+/// to be parted, stays as it is.
+async fn arrange(
+    tx: &mut Tx,
+    publishing: &Publishing<'_>,
+    new: &[ProposedPair],
+) -> Answer<(Later, Vec<Couple>)> {
+    let (id, unpaired) = (publishing.program.id(), publishing.unpaired);
+    let before = pending::store::find(tx, id).await?;
+    let before = before.map(|before| before.later).unwrap_or_default();
+    let plan: BTreeSet<_> = publishing
+        .plan
+        .pairs()
+        .iter()
+        .map(ProposedPair::couple)
+        .collect();
+    let mut later = Later::default();
+    let mut invited = BTreeSet::new();
+    for pair in pair::store::of_program(tx, id).await? {
+        let couple = pair.couple();
+        let is_parted = unpaired.contains(&couple);
+        if pair.is_published() && pair.is_told() {
+            invited.insert(couple);
+            if (is_parted || before.parting.contains(&couple)) && !plan.contains(&couple) {
+                later.parting.push(couple);
+            }
+        } else if pair.is_published() && is_parted {
             pair::store::forget(tx, pair.id()).await?;
         }
     }
-    Ok(())
+    let followed = before.following.into_iter();
+    let followed = followed.filter(|couple| !unpaired.contains(couple));
+    let new = followed.chain(new.iter().map(ProposedPair::couple));
+    let new = new.filter(|couple| !invited.contains(couple)).collect();
+    Ok((later, new))
 }
 
 /// Places a publisher whom nobody else can place, among those who are left; none where there is
@@ -200,12 +225,13 @@ async fn place_publisher(
     state: &AppState,
     program: &Program,
     publishing: &Publishing<'_>,
+    later: &mut Later,
 ) -> Answer<Option<Vec<ProposedPair>>> {
     let admin = publishing.publisher;
     if placed_by(tx, program, publishing.source, admin).await? != Some(PlacedBy::Server) {
         return Ok(None);
     }
-    let source = source::load(tx, program, state.clock.today()).await?;
+    let source = source::load_as_if(tx, program, state.clock.today(), later).await?;
     let mut source = source.with_published_held();
     let set_aside = &publishing.draft.draft().by_hand.set_aside;
     for entry in &mut source.entries {
@@ -215,25 +241,29 @@ async fn place_publisher(
     let draft = publishing.draft;
     let preview = Preview::new(&pool, draft.weights(), draft.rules());
     let pairs = preview.place_left_out(admin, draft.aim());
-    reserve(tx, state, program, &source, &pairs).await?;
+    let couples: Vec<_> = pairs.iter().map(ProposedPair::couple).collect();
+    reserve(tx, state, program, &source, &couples, later).await?;
     Ok(Some(pairs))
 }
 
+/// Reserves pairs; those that need the place of one that is yet to be parted come to the others that
+/// do.
 async fn reserve(
     tx: &mut Tx,
     state: &AppState,
     program: &Program,
     source: &PoolSource,
-    pairs: &[ProposedPair],
+    couples: &[Couple],
+    later: &mut Later,
 ) -> Answer<()> {
     let until = state.clock.now() + state.invite_after;
-    for pair in pairs {
-        let members = Both {
-            mentor: pair.mentor,
-            mentee: pair.mentee,
-        };
-        let seats = source::seats(source, pair.mentor);
-        pair::reserve(tx, state, program, members, seats, until).await?;
+    for &couple in couples {
+        if later.is_awaited_by(couple) {
+            later.following.push(couple);
+            continue;
+        }
+        let seats = source::seats(source, couple.mentor);
+        pair::reserve(tx, state, program, couple.members(), seats, until).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Gathers everything from which a pool is made.
 
+use super::pending::{self, store::Later};
 use crate::database::Tx;
 use crate::failure::Answer;
 use crate::sign_up::store::Sent;
@@ -16,6 +17,18 @@ const NOON: i8 = 12;
 
 /// Who can be paired in a program on a day, and what is between them.
 pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSource> {
+    let pending = pending::store::find(tx, program.id()).await?;
+    let later = pending.map(|pending| pending.later).unwrap_or_default();
+    load_as_if(tx, program, today, &later).await
+}
+
+/// As [`load`], as if this had been done already.
+pub async fn load_as_if(
+    tx: &mut Tx,
+    program: &Program,
+    today: Date,
+    later: &Later,
+) -> Answer<PoolSource> {
     let sent = sign_up::store::list_sent(tx, program.id()).await?;
     let pairs = pair::store::of_program(tx, program.id()).await?;
     let entries = sent.into_iter().map(|sent| entry(sent, &pairs, today));
@@ -24,8 +37,8 @@ pub async fn load(tx: &mut Tx, program: &Program, today: Date) -> Answer<PoolSou
         connections: connection::store::list_touching(tx, program.group()).await?,
         blocks: block::store::list_in_program(tx, program.id()).await?,
         pairs: pairs.iter().filter_map(known).collect(),
-        published: pairs.iter().filter_map(published).collect(),
-        reserved: pairs.iter().filter_map(reserved).collect(),
+        published: published(&pairs, later),
+        reserved: reserved(&pairs, later),
         judged_by: program.judged_by(),
     })
 }
@@ -78,12 +91,19 @@ fn known(pair: &Pair) -> Option<KnownPair> {
     })
 }
 
-fn published(pair: &Pair) -> Option<Couple> {
-    pair.is_published().then(|| pair.couple())
+fn published(pairs: &[Pair], later: &Later) -> Vec<Couple> {
+    let published = pairs.iter().filter(|pair| pair.is_published());
+    let stay = published
+        .map(Pair::couple)
+        .filter(|couple| !later.parting.contains(couple));
+    stay.chain(later.following.iter().copied()).collect()
 }
 
-fn reserved(pair: &Pair) -> Option<Couple> {
-    (pair.is_published() && !pair.is_told()).then(|| pair.couple())
+fn reserved(pairs: &[Pair], later: &Later) -> Vec<Couple> {
+    let reserved = pairs.iter();
+    let reserved = reserved.filter(|pair| pair.is_published() && !pair.is_told());
+    let reserved = reserved.map(Pair::couple);
+    reserved.chain(later.following.iter().copied()).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A published plan from the moment it is published until its invitations go out.
 //!
-//! Until then its pairs are reserved and nobody is told, the program stands where it stood, nobody
-//! has waited for a round, and all of it can be taken back. Then every pair is looked at once more.
+//! Until then its pairs are reserved and nobody is told, whom it parts are not parted, the program
+//! stands where it stood, nobody has waited for a round, and all of it can be taken back. Then every
+//! pair is looked at once more.
 
 pub mod store;
 
@@ -17,6 +18,7 @@ use store::Pending;
 use wayfellow_domain::api::pairing::GoingOut;
 use wayfellow_domain::id::{MemberId, ProgramId};
 use wayfellow_domain::pair::Pair;
+use wayfellow_domain::pool::Couple;
 use wayfellow_domain::program::{Phase, Program};
 use wayfellow_domain::refusal::Refusal;
 
@@ -69,51 +71,90 @@ async fn release(state: &AppState, id: ProgramId) -> Answer<bool> {
     Ok(true)
 }
 
-/// Invites those of the reserved pairs that still stand, drops the others, and counts the round.
+/// Parts whom the plan parts, invites those of its pairs that still stand, drops the others, and
+/// counts the round. Where none stands, nothing of it is done.
 pub async fn send_out(
     tx: &mut Tx,
     state: &AppState,
     program: Program,
     pending: Pending,
 ) -> Answer<()> {
-    let (now, today) = (state.clock.now(), state.clock.today());
-    let source = source::load(tx, &program, today).await?;
-    let reserved = pair::store::reserved(tx, program.id()).await?;
-    let couples: Vec<_> = reserved.iter().map(Pair::couple).collect();
+    let today = state.clock.today();
+    let id = program.id();
+    let source = source::load_as_if(tx, &program, today, &pending.later).await?;
+    let reserved = pair::store::reserved(tx, id).await?;
+    let following = pending.later.following.iter().copied();
+    let couples: Vec<_> = reserved.iter().map(Pair::couple).chain(following).collect();
     let standing = source.still_standing(&couples);
-    let mut waiting = pending.waiting;
-    for pair in &reserved {
-        if standing.contains(&pair.couple()) {
-            pair::send(tx, state, pair).await?;
-        } else {
-            pair::store::update(tx, &pair.drop_unsent(now)?).await?;
-            waiting.push(pair.members().mentee);
-        }
-    }
-    store::delete(tx, program.id()).await?;
-    let (by, at) = (pending.published_by, pending.published_at);
-    draft::store::finish(tx, program.id(), by, at).await?;
-    let dropped = reserved.len() - standing.len();
-    let placed = source.published.len() - dropped;
+    let dropped = couples.iter().filter(|couple| !standing.contains(couple));
+    let dropped: Vec<_> = dropped.copied().collect();
+    let placed = source.published.len() - dropped.len();
+    drop_unsent(tx, state, &reserved, &dropped).await?;
+    store::delete(tx, id).await?;
     if placed == 0 {
-        record::store::delete_after(tx, program.id(), round_of(&program)).await?;
+        record::store::delete_after(tx, id, round_of(&program)).await?;
+        // Nothing has come of the admins' draft, so it stays with them.
         return Ok(());
     }
+    part(tx, state, id, &pending.later.parting).await?;
+    let dropped = dropped.iter().map(|couple| couple.mentee);
+    let dropped = dropped.filter(|mentee| source.seeks_mentor(*mentee));
+    let mut waiting = pending.waiting;
+    waiting.extend(dropped);
+    for couple in &pending.later.following {
+        if standing.contains(couple) {
+            let (seats, now) = (source::seats(&source, couple.mentor), state.clock.now());
+            pair::reserve(tx, state, &program, couple.members(), seats, now).await?;
+        }
+    }
+    for pair in pair::store::reserved(tx, id).await? {
+        pair::send(tx, state, &pair).await?;
+    }
+    let (by, at) = (pending.published_by, pending.published_at);
+    draft::store::finish(tx, id, by, at).await?;
     let program = program.publish_pairing(placed, today)?;
     program::store::update(tx, &program).await?;
     for &mentee in &waiting {
-        sign_up::store::count_waited(tx, program.id(), mentee).await?;
+        sign_up::store::count_waited(tx, id, mentee).await?;
     }
     let round = Round {
-        program: program.id(),
+        program: id,
         round: round_of(&program),
         pool: &pending.pool,
-        published_by: pending.published_by,
-        published_at: pending.published_at,
+        published_by: by,
+        published_at: at,
         placed,
         unplaced: waiting.len(),
     };
     rounds::insert(tx, &round).await
+}
+
+async fn drop_unsent(
+    tx: &mut Tx,
+    state: &AppState,
+    reserved: &[Pair],
+    dropped: &[Couple],
+) -> Answer<()> {
+    for pair in reserved {
+        if dropped.contains(&pair.couple()) {
+            pair::store::update(tx, &pair.drop_unsent(state.clock.now())?).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back invitations, with a letter to both. Those that have been answered meanwhile stay as
+/// they are.
+async fn part(tx: &mut Tx, state: &AppState, program: ProgramId, couples: &[Couple]) -> Answer<()> {
+    if couples.is_empty() {
+        return Ok(());
+    }
+    for pair in pair::store::of_program(tx, program).await? {
+        if pair.is_published() && pair.is_told() && couples.contains(&pair.couple()) {
+            pair::withdraw(tx, state, &pair).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Undoes what was published and nobody was told of.
@@ -167,10 +208,9 @@ pub async fn view(
         return Ok(None);
     };
     let reserved = pair::store::reserved(tx, program).await?;
-    let seen = reserved
-        .iter()
-        .filter(|pair| pair.role_of(viewer).is_none());
-    let mut pairs: Vec<_> = seen.map(Pair::couple).collect();
+    let following = pending.later.following.iter().copied();
+    let mut pairs: Vec<_> = reserved.iter().map(Pair::couple).chain(following).collect();
+    pairs.retain(|couple| ![couple.mentee, couple.mentor].contains(&viewer));
     pairs.sort_unstable();
     Ok(Some(GoingOut {
         at: pending.goes_out_at,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use wayfellow_domain::id::{MemberId, ProgramId};
-use wayfellow_domain::pool::JudgedBy;
+use wayfellow_domain::pool::{Couple, JudgedBy};
 
 /// A published plan that can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +24,35 @@ pub struct Pending {
     pub published_at: Timestamp,
     /// The mentees whom it leaves without a mentor.
     pub waiting: Vec<MemberId>,
+    /// What is done only when they do.
+    pub later: Later,
     /// What the program judged by before.
     pub judged_before: JudgedBy,
     /// What it judges by since.
     pub judged_since: JudgedBy,
+}
+
+/// What a plan changes of what people were told: not before its invitations go out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Later {
+    /// The invitations that it takes back.
+    pub parting: Vec<Couple>,
+    /// The pairs that wait for the mentee or the seat of one of those.
+    pub following: Vec<Couple>,
+}
+
+impl Later {
+    /// Whether there is nothing of the kind.
+    pub fn is_empty(&self) -> bool {
+        self.parting.is_empty() && self.following.is_empty()
+    }
+
+    /// Whether a pair has to wait until others are parted: no seat is given twice, and a mentee has
+    /// one mentor.
+    pub fn is_awaited_by(&self, couple: Couple) -> bool {
+        let mut parting = self.parting.iter();
+        parting.any(|other| other.mentee == couple.mentee || other.mentor == couple.mentor)
+    }
 }
 
 /// Keeps a published plan, in place of the one before it.
@@ -35,12 +60,13 @@ pub async fn save(tx: &mut Tx, pending: &Pending) -> Answer<()> {
     sqlx::query(
         "INSERT INTO pairing_pending \
          (program_id, goes_out_at, pool, published_by, published_at, waiting, judged_before, \
-          judged_since) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+          judged_since, parting, following) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
          ON CONFLICT (program_id) DO UPDATE SET goes_out_at = excluded.goes_out_at, \
          pool = excluded.pool, published_by = excluded.published_by, \
          published_at = excluded.published_at, waiting = excluded.waiting, \
-         judged_before = excluded.judged_before, judged_since = excluded.judged_since",
+         judged_before = excluded.judged_before, judged_since = excluded.judged_since, \
+         parting = excluded.parting, following = excluded.following",
     )
     .bind(pending.program.to_string())
     .bind(pending.goes_out_at.as_millisecond())
@@ -50,6 +76,8 @@ pub async fn save(tx: &mut Tx, pending: &Pending) -> Answer<()> {
     .bind(serde_json::to_string(&pending.waiting)?)
     .bind(serde_json::to_string(&pending.judged_before)?)
     .bind(serde_json::to_string(&pending.judged_since)?)
+    .bind(serde_json::to_string(&pending.later.parting)?)
+    .bind(serde_json::to_string(&pending.later.following)?)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -59,7 +87,7 @@ pub async fn save(tx: &mut Tx, pending: &Pending) -> Answer<()> {
 pub async fn find(tx: &mut Tx, program: ProgramId) -> Answer<Option<Pending>> {
     sqlx::query(
         "SELECT program_id, goes_out_at, pool, published_by, published_at, waiting, judged_before, \
-                judged_since \
+                judged_since, parting, following \
          FROM pairing_pending WHERE program_id = $1",
     )
     .bind(program.to_string())
@@ -102,6 +130,10 @@ fn read(row: &AnyRow) -> Answer<Pending> {
         published_by: published_by.map(stored::id).transpose()?,
         published_at: stored::time(row.try_get("published_at")?)?,
         waiting: stored::json(row.try_get("waiting")?)?,
+        later: Later {
+            parting: stored::json(row.try_get("parting")?)?,
+            following: stored::json(row.try_get("following")?)?,
+        },
         judged_before: stored::json(row.try_get("judged_before")?)?,
         judged_since: stored::json(row.try_get("judged_since")?)?,
     })

@@ -1,14 +1,15 @@
 //! Publishing again before the pairs have begun.
 
-use super::{roles, waiting_app};
-use crate::support::TestApp;
-use crate::support::pairing::{couple, plan, proposed_plan};
+use super::{TEN_MINUTES, roles, waiting_app};
+use crate::support::pairing::{TestPairing, couple, plan, proposed_plan};
+use crate::support::{Person, TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
-use wayfellow_domain::api::pair::PairSummary;
+use wayfellow_domain::api::pair::{PairState, PairSummary};
 use wayfellow_domain::api::pairing::PublishDraft;
-use wayfellow_domain::pair::PairRole;
-use wayfellow_domain::pool::PoolChange;
+use wayfellow_domain::pair::{PairPhaseName, PairRole};
+use wayfellow_domain::pool::{Couple, PoolChange, TiePaired};
 use wayfellow_domain::refusal::Refusal;
+use wayfellow_domain::sign_up::{Role, SignUpDraft};
 use wayfellow_server::pairing::pending::release_due;
 
 #[tokio::test]
@@ -168,4 +169,197 @@ async fn taking_back_touches_only_what_nobody_was_told_of() {
     pairing.admin.delete(&path).await.assert_success();
     assert_eq!(pairing.pool().await.pool.published, [first]);
     assert_eq!(roles(&pairing.dan).await, [PairRole::Mentee]);
+}
+
+/// Both mentees are invited, each with a mentor of their own, and have answered nothing.
+async fn invited(app: &TestApp, pairing: &TestPairing) -> [Couple; 2] {
+    let mut pairs = [
+        couple(&pairing.dan, &pairing.ben),
+        couple(&pairing.eva, &pairing.cleo),
+    ];
+    pairs.sort_unstable();
+    let plan = plan(&pairing.pool().await, &pairs);
+    pairing.publishes(&plan).await;
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 1);
+    pairs
+}
+
+fn swapped(pairing: &TestPairing) -> [Couple; 2] {
+    let mut pairs = [
+        couple(&pairing.dan, &pairing.cleo),
+        couple(&pairing.eva, &pairing.ben),
+    ];
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Each partner by name, and whether their pair is an invitation still, has begun or is over.
+async fn partners(person: &Person) -> Vec<(String, PairPhaseName)> {
+    let pairs: Vec<PairSummary> = person.get("/api/pairs").await.json();
+    let partners = pairs.into_iter().map(|pair| {
+        let phase = match pair.state {
+            PairState::Invited { .. } => PairPhaseName::Invited,
+            PairState::Introduced { .. } => PairPhaseName::Introduced,
+            PairState::Running { .. } => PairPhaseName::Running,
+            PairState::Ended { .. } => PairPhaseName::Ended,
+        };
+        (pair.partner.name, phase)
+    });
+    partners.collect()
+}
+
+#[tokio::test]
+async fn what_is_taken_back_parts_nobody() {
+    let app = waiting_app().await;
+    let pairing = app.pairing().await;
+    for person in [&pairing.dan, &pairing.ben] {
+        app.gives_address(person).await;
+    }
+    let first = invited(&app, &pairing).await;
+    let mails = app.mails(&pairing.dan.address()).await.len();
+    let second = swapped(&pairing);
+    pairing
+        .publishes(&plan(&pairing.pool().await, &second))
+        .await;
+    // The admins see what will be, the two what is.
+    let view = pairing.pool().await;
+    assert_eq!(view.pool.published, second);
+    assert_eq!(view.going_out.unwrap().pairs, second);
+    let invited = |name: &str| vec![(name.to_owned(), PairPhaseName::Invited)];
+    assert_eq!(partners(&pairing.dan).await, invited("Ben"));
+    let path = pairing.publish_path();
+    pairing.admin.delete(&path).await.assert_success();
+    let view = pairing.pool().await;
+    assert_eq!(
+        (view.pool.published, view.going_out),
+        (first.to_vec(), None)
+    );
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 0);
+    assert_eq!(partners(&pairing.dan).await, invited("Ben"));
+    assert_eq!(partners(&pairing.eva).await, invited("Cleo"));
+    assert_eq!(app.mails(&pairing.dan.address()).await.len(), mails);
+
+    pairing
+        .publishes(&plan(&pairing.pool().await, &second))
+        .await;
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 1);
+    assert_eq!(pairing.pool().await.pool.published, second);
+    let ended = ("Ben".to_owned(), PairPhaseName::Ended);
+    let moved = partners(&pairing.dan).await;
+    assert!(
+        moved.contains(&ended) && moved.contains(&invited("Cleo")[0]),
+        "{moved:?}"
+    );
+    assert_eq!(app.mails(&pairing.dan.address()).await.len(), mails + 2);
+    let mails = app.mails(&pairing.ben.address()).await;
+    let mut subjects = mails.iter().map(|mail| &*mail.subject);
+    assert!(subjects.any(|subject| subject.starts_with("About your invitation")));
+}
+
+#[tokio::test]
+async fn who_goes_back_to_the_first_plan_in_time_parts_nobody() {
+    let app = waiting_app().await;
+    let pairing = app.pairing().await;
+    let first = invited(&app, &pairing).await;
+    let second = swapped(&pairing);
+    pairing
+        .publishes(&plan(&pairing.pool().await, &second))
+        .await;
+    let back = plan(&pairing.pool().await, &first);
+    assert_eq!(back.unpaired, second);
+    pairing.publishes(&back).await;
+    app.state.clock.advance(TEN_MINUTES);
+    release_due(&app.state).await.unwrap();
+    assert_eq!(pairing.pool().await.pool.published, first);
+    let invited = vec![("Ben".to_owned(), PairPhaseName::Invited)];
+    assert_eq!(partners(&pairing.dan).await, invited);
+}
+
+#[tokio::test]
+async fn a_pair_that_begins_before_it_is_parted_stays() {
+    let app = waiting_app().await;
+    let pairing = app.pairing().await;
+    invited(&app, &pairing).await;
+    let second = swapped(&pairing);
+    pairing
+        .publishes(&plan(&pairing.pool().await, &second))
+        .await;
+    let pairs: Vec<PairSummary> = pairing.dan.get("/api/pairs").await.json();
+    let accept = format!("/api/pairs/{}/accept", pairs[0].id);
+    for person in [&pairing.dan, &pairing.ben] {
+        person.post(&accept, &()).await.assert_success();
+    }
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 1);
+    let introduced = ("Ben".to_owned(), PairPhaseName::Introduced);
+    assert_eq!(partners(&pairing.dan).await, [introduced]);
+    // Ben has a second seat, so the other half of the plan stands.
+    let other = couple(&pairing.eva, &pairing.ben);
+    assert_eq!(pairing.pool().await.pool.published, [other]);
+}
+
+#[tokio::test]
+async fn a_seat_is_free_only_when_its_pair_is_parted() {
+    let app = waiting_app().await;
+    let pairing = app.signing_up(&sound_program()).await;
+    let one_seat = SignUpDraft {
+        seats: Some(1),
+        ..sound_sign_up(Role::Mentor)
+    };
+    let fay = app
+        .joins(pairing.group, pairing.program, "Fay", &one_seat)
+        .await;
+    pairing
+        .admin
+        .moves_program(pairing.program, "end-sign-up")
+        .await;
+    let (first, second) = (couple(&pairing.dan, &fay), couple(&pairing.eva, &fay));
+    pairing
+        .publishes(&plan(&pairing.pool().await, &[first]))
+        .await;
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 1);
+    pairing
+        .publishes(&plan(&pairing.pool().await, &[second]))
+        .await;
+    let live = "pair WHERE is_live = 1";
+    assert_eq!(app.rows(live).await, 1);
+    assert_eq!(roles(&pairing.eva).await, []);
+    app.state.clock.advance(TEN_MINUTES);
+    assert_eq!(release_due(&app.state).await.unwrap(), 1);
+    assert_eq!(app.rows(live).await, 1);
+    assert_eq!(pairing.pool().await.pool.published, [second]);
+    assert_eq!(roles(&pairing.eva).await, [PairRole::Mentee]);
+}
+
+#[tokio::test]
+async fn after_a_block_the_pool_is_as_after_a_decline() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let (dan, eva) = (&pairing.dan, &pairing.eva);
+    let both = [couple(dan, &pairing.ben), couple(eva, &pairing.cleo)];
+    pairing.publishes(&plan(&pairing.pool().await, &both)).await;
+    let pairs: Vec<PairSummary> = eva.get("/api/pairs").await.json();
+    let decline = format!("/api/pairs/{}/decline", pairs[0].id);
+    eva.post(&decline, &()).await.assert_success();
+    let block = format!("/api/blocks/{}", dan.id);
+    pairing.ben.put(&block, &()).await.assert_success();
+    let pool = pairing.pool().await.pool;
+    let between = |couple: &Couple| {
+        let place = |member| pool.people.iter().position(|one| one.member == member);
+        let mut ends = [couple.mentee, couple.mentor].map(|member| place(member).unwrap());
+        ends.sort_unstable();
+        let tie = pool
+            .ties
+            .iter()
+            .find(|tie| [tie.one as usize, tie.other as usize] == ends);
+        let tie = tie.unwrap();
+        (tie.friends, tie.wishes, tie.must_not_pair, tie.paired)
+    };
+    assert_eq!(between(&both[0]), between(&both[1]));
+    assert_eq!(between(&both[0]).3, TiePaired::Before);
+    assert_eq!(pool.published, []);
 }

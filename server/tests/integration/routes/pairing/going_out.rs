@@ -1,11 +1,12 @@
 //! A published plan until its invitations go out, and `DELETE /api/programs/{program}/pairing`.
 
-use super::{admin_elsewhere, roles, waiting_app};
-use crate::support::pairing::{TestPairing, couple, plan, proposed_plan};
+use super::{TEN_MINUTES, admin_elsewhere, roles, waiting_app};
+use crate::support::pairing::{TestPairing, couple, draft, plan, proposed_plan};
 use crate::support::{Person, TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
 use wayfellow_domain::affinity::WeightsDraft;
 use wayfellow_domain::api::pair::ProgramPairsView;
+use wayfellow_domain::api::pairing::DraftToKeep;
 use wayfellow_domain::api::program::{PhaseMove, ProgramView, SignUpReopening};
 use wayfellow_domain::pair::{PairPhaseName, PairRole};
 use wayfellow_domain::pool::Couple;
@@ -13,8 +14,6 @@ use wayfellow_domain::program::{Phase, PhaseName};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::sign_up::Role;
 use wayfellow_server::pairing::pending::release_due;
-
-const TEN_MINUTES: SignedDuration = SignedDuration::from_mins(10);
 
 async fn phase(pairing: &TestPairing) -> Phase {
     let path = format!("/api/programs/{}", pairing.program);
@@ -186,8 +185,10 @@ async fn what_has_come_between_is_looked_at_again() {
     for person in [&pairing.dan, &pairing.ben, &pairing.eva] {
         app.gives_address(person).await;
     }
+    let ties = pairing.pool().await.pool.ties;
     let block = format!("/api/blocks/{}", pairing.dan.id);
     pairing.ben.put(&block, &()).await.assert_success();
+    assert_eq!(pairing.pool().await.pool.ties, ties);
     let withdraw = format!("/api/programs/{}/sign-up", pairing.program);
     pairing.eva.delete(&withdraw).await.assert_success();
     // Until then nothing tells that anything has happened.
@@ -221,6 +222,12 @@ async fn where_everybody_is_gone_nothing_goes_out() {
     let app = waiting_app().await;
     let pairing = app.pairing().await;
     let lock = couple(&pairing.dan, &pairing.cleo);
+    let draft = DraftToKeep {
+        revision: 0,
+        draft: draft(&pairing.pool().await),
+    };
+    let kept = pairing.below("draft");
+    pairing.admin.put(&kept, &draft).await.assert_success();
     pairing
         .publishes(&plan(&pairing.pool().await, &[lock]))
         .await;
@@ -230,6 +237,8 @@ async fn where_everybody_is_gone_nothing_goes_out() {
     assert_eq!(phase(&pairing).await.name(), PhaseName::Pairing);
     assert_eq!(waited(&pairing, &pairing.dan).await, 0);
     assert_eq!(roles(&pairing.dan).await, []);
+    let kept = pairing.pool().await.draft.unwrap();
+    assert_eq!((kept.revision, kept.draft), (1, draft.draft));
 }
 
 #[tokio::test]

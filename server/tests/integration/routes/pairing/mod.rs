@@ -15,6 +15,8 @@ use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
 use wayfellow_domain::group::Role as GroupRole;
 use wayfellow_domain::pair::PairRole;
 
+const TEN_MINUTES: SignedDuration = SignedDuration::from_mins(10);
+
 /// What somebody is in the pairs that they know of.
 async fn roles(person: &Person) -> Vec<PairRole> {
     let pairs: Vec<PairSummary> = person.get("/api/pairs").await.json();
@@ -47,5 +49,5 @@ async fn admin_elsewhere(app: &TestApp) -> Person {
 
 /// A server on which a published plan can be taken back for ten minutes.
 async fn waiting_app() -> TestApp {
-    TestApp::start_with(|state| state.invite_after = SignedDuration::from_mins(10)).await
+    TestApp::start_with(|state| state.invite_after = TEN_MINUTES).await
 }
