@@ -1,7 +1,7 @@
 //! What the two of a pair are written, both in the same words: from a letter nobody learns who
 //! declined or left.
 
-use super::{Person, ground_of, person, program_of};
+use super::{Ground, Person, Shared, ground_of, person, program_of};
 use crate::database::Tx;
 use crate::failure::Answer;
 use crate::mail;
@@ -17,13 +17,40 @@ pub async fn post(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
         return Ok(());
     }
     let program = program_of(tx, pair).await?;
+    let ground = match pair.phase() {
+        PairPhase::Invited { .. } => ground_of(tx, &program, pair.members()).await?,
+        _ => None,
+    };
+    post_to_both(tx, state, &program, pair, ground).await
+}
+
+/// Writes to both of a pair that they are invited.
+pub async fn post_invitation(
+    tx: &mut Tx,
+    state: &AppState,
+    shared: &Shared<'_>,
+    pair: &Pair,
+) -> Answer<()> {
+    let ground = shared.ground_of(tx, pair.members()).await?;
+    post_to_both(tx, state, shared.program, pair, ground).await
+}
+
+async fn post_to_both(
+    tx: &mut Tx,
+    state: &AppState,
+    program: &Program,
+    pair: &Pair,
+    ground: Option<Ground>,
+) -> Answer<()> {
     let people = person::both(tx, pair).await?;
+    let common = ground.map(|ground| ground.common()).unwrap_or_default();
     for role in PairRole::ALL {
         let (reader, partner) = (people.get(role), people.get(role.other()));
         let letter = Writing {
             state,
             pair,
-            program: &program,
+            program,
+            common: &common,
             reader,
             partner,
             role,
@@ -37,6 +64,7 @@ struct Writing<'a> {
     state: &'a AppState,
     pair: &'a Pair,
     program: &'a Program,
+    common: &'a CommonView,
     reader: &'a Person,
     partner: &'a Person,
     role: PairRole,
@@ -51,8 +79,6 @@ impl Writing<'_> {
         let (state, to) = (self.state, self.reader.id);
         match self.pair.phase() {
             PairPhase::Invited { .. } => {
-                let ground = ground_of(tx, self.program, self.pair.members()).await?;
-                let common = ground.map(|ground| ground.common()).unwrap_or_default();
                 let letter = Invitation {
                     name,
                     partner,
@@ -61,7 +87,7 @@ impl Writing<'_> {
                         PairRole::Mentor => "the mentor",
                         PairRole::Mentee => "the mentee",
                     },
-                    points: points(&common),
+                    points: points(self.common),
                     days: INVITATION_DAYS,
                     url,
                 };

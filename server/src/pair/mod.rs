@@ -23,9 +23,39 @@ use crate::failure::{Answer, Failure};
 use crate::state::AppState;
 use crate::{choice, connection, program, random, sign_up};
 use jiff::Timestamp;
+use wayfellow_domain::choice::Lists;
 use wayfellow_domain::id::{GroupId, MemberId, PairId, ProgramId};
 use wayfellow_domain::pair::{Both, Pair};
 use wayfellow_domain::program::{Program, Week};
+
+/// What the invitations to the pairs of one program share, looked up once for all.
+#[derive(Debug)]
+pub struct Shared<'a> {
+    program: &'a Program,
+    lists: Lists,
+}
+
+impl<'a> Shared<'a> {
+    /// Loads it.
+    pub async fn load(tx: &mut Tx, program: &'a Program) -> Answer<Self> {
+        let lists = choice::store::lists(tx, program.group()).await?;
+        Ok(Self { program, lists })
+    }
+
+    /// As [`ground_of`].
+    async fn ground_of(&self, tx: &mut Tx, members: &Both<MemberId>) -> Answer<Option<Ground>> {
+        let id = self.program.id();
+        let mentor = sign_up::store::find_sent(tx, id, members.mentor).await?;
+        let mentee = sign_up::store::find_sent(tx, id, members.mentee).await?;
+        let (Some(mentor), Some(mentee)) = (mentor, mentee) else {
+            return Ok(None);
+        };
+        let (one, other) = (members.mentor, members.mentee);
+        let friends = connection::store::friends_in_common(tx, one, other).await?;
+        let sign_ups = Both { mentor, mentee };
+        Ok(Some(Ground::new(sign_ups, friends, self.lists.clone())))
+    }
+}
 
 /// Invites two people into a program, in the lowest free one of the mentor's `seats`: keeps the
 /// invitation and writes the mails.
@@ -65,11 +95,11 @@ pub async fn reserve(
 }
 
 /// Invites the two of a reservation: keeps that, and writes the mails.
-pub async fn send(tx: &mut Tx, state: &AppState, pair: &Pair) -> Answer<()> {
+pub async fn send(tx: &mut Tx, state: &AppState, shared: &Shared<'_>, pair: &Pair) -> Answer<()> {
     let now = state.clock.now();
     let sent = pair.send(now)?;
     store::send(tx, &sent, now).await?;
-    letters::post(tx, state, &sent).await
+    letters::post_invitation(tx, state, shared, &sent).await
 }
 
 /// Takes back an invitation that waits for an answer, and writes to both.
@@ -151,14 +181,6 @@ async fn ground_of(
     program: &Program,
     members: &Both<MemberId>,
 ) -> Answer<Option<Ground>> {
-    let id = program.id();
-    let mentor = sign_up::store::find_sent(tx, id, members.mentor).await?;
-    let mentee = sign_up::store::find_sent(tx, id, members.mentee).await?;
-    let (Some(mentor), Some(mentee)) = (mentor, mentee) else {
-        return Ok(None);
-    };
-    let friends = connection::store::friends_in_common(tx, members.mentor, members.mentee).await?;
-    let lists = choice::store::lists(tx, program.group()).await?;
-    let sign_ups = Both { mentor, mentee };
-    Ok(Some(Ground::new(sign_ups, friends, lists)))
+    let shared = Shared::load(tx, program).await?;
+    shared.ground_of(tx, members).await
 }

@@ -107,8 +107,9 @@ pub async fn send_out(
             pair::reserve(tx, state, &program, couple.members(), seats, now).await?;
         }
     }
+    let shared = pair::Shared::load(tx, &program).await?;
     for pair in pair::store::reserved(tx, id).await? {
-        pair::send(tx, state, &pair).await?;
+        pair::send(tx, state, &shared, &pair).await?;
     }
     let (by, at) = (pending.published_by, pending.published_at);
     draft::store::finish(tx, id, by, at).await?;

@@ -2,7 +2,7 @@
 
 use super::roles;
 use crate::support::pairing::{couple, plan, proposed_plan};
-use crate::support::{TestApp, sound_program, sound_sign_up};
+use crate::support::{TestApp, sound_program, sound_sign_up, statements};
 use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
 use wayfellow_domain::api::program::{ProgramEdit, ProgramView};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
@@ -407,4 +407,23 @@ async fn a_plan_may_be_larger_than_other_bodies() {
     draft.pairs.retain(|pair| pair.mentee != pairing.eva.id);
     let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
     answer.assert_success();
+}
+
+#[tokio::test]
+async fn what_the_letters_share_is_looked_up_once() {
+    statements::listen();
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let pairs = [
+        couple(&pairing.dan, &pairing.ben),
+        couple(&pairing.eva, &pairing.cleo),
+    ];
+    let draft = plan(&pairing.pool().await, &pairs);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_success();
+    let made = statements::of(&answer);
+    let count = |part: &str| made.iter().filter(|one| one.contains(part)).count();
+    assert_eq!(count("FROM choice"), 1, "{made:#?}");
+    // What two people have in common, once for both letters.
+    assert_eq!(count("LEFT JOIN connection_naming"), 2, "{made:#?}");
 }
