@@ -11,7 +11,9 @@ mod by_mail;
 mod draft;
 mod membership;
 
-pub use by_mail::{InviteMailDraft, MAILED_LINK_DAYS, MOST_ADDRESSES};
+pub use by_mail::{
+    InviteMailDraft, LEAST_LINK_DAYS, MAIL_PAUSE_DAYS, MAILED_LINK_DAYS, MOST_ADDRESSES,
+};
 pub use draft::{
     GroupDraft, GroupOutline, InviteLinkDraft, JoinRequestDraft, LINK_DAYS, NAME_LENGTH,
     NOTE_LENGTH, PURPOSE_LENGTH,

@@ -3,6 +3,7 @@
 
 use crate::state::AppState;
 use wayfellow_domain::email::Email;
+use wayfellow_domain::id::GroupId;
 
 /// An address, hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub fn of_text(state: &AppState, text: &str) -> EmailHash {
         Ok(email) => of(state, &email),
         Err(_) => of_key(state, text),
     }
+}
+
+/// The hash by which a group knows again whom it has written to. It is no other group's, and no
+/// account's: neither can be held against the other.
+#[must_use]
+pub fn of_invited(state: &AppState, group: GroupId, email: &Email) -> String {
+    let key = format!("{group} {}", email.to_key());
+    state.keys.email.hash("invited", &key)
 }
 
 fn of_key(state: &AppState, key: &str) -> EmailHash {

@@ -9,7 +9,7 @@ use crate::ui::sending::Sending;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 use wayfellow_domain::api::group::InviteMailView;
-use wayfellow_domain::group::{InviteMailDraft, MAILED_LINK_DAYS, MOST_ADDRESSES};
+use wayfellow_domain::group::{InviteMailDraft, LEAST_LINK_DAYS, MAIL_PAUSE_DAYS, MOST_ADDRESSES};
 use wayfellow_domain::id::ProgramId;
 
 /// A box to paste addresses into, while people can sign up.
@@ -27,11 +27,7 @@ pub fn by_mail(program: ProgramId) -> AnyView {
             async move { client::post::<InviteMailView>(&path, &draft).await },
             move |sent| {
                 text.set(String::new());
-                let mails = match sent.mails {
-                    1 => "1 mail is on its way.".to_owned(),
-                    many => format!("{many} mails are on their way."),
-                };
-                toasts.say(mails);
+                toasts.say(came_of(sent));
             },
         );
     };
@@ -40,7 +36,7 @@ pub fn by_mail(program: ProgramId) -> AnyView {
         many => format!("Invite {many} people by mail"),
     };
     let why = format!(
-        "Up to {MOST_ADDRESSES} at a time, apart by commas or lines. Each gets the same mail with a link into the group, which works for {MAILED_LINK_DAYS} days. The addresses are not kept."
+        "Up to {MOST_ADDRESSES} at a time, apart by commas or lines. Each gets the same mail with a link into the group, which works for at least {LEAST_LINK_DAYS} days. The addresses are not kept, and nobody is written to twice within {MAIL_PAUSE_DAYS} days."
     );
     view! {
         <section class="card">
@@ -54,4 +50,21 @@ pub fn by_mail(program: ProgramId) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn came_of(sent: InviteMailView) -> String {
+    let mails = match sent.mails {
+        0 => "No mail was sent.".to_owned(),
+        1 => "1 mail is on its way.".to_owned(),
+        many => format!("{many} mails are on their way."),
+    };
+    match sent.left_out {
+        0 => mails,
+        1 => format!(
+            "{mails} 1 address was left out: it got one in the last {MAIL_PAUSE_DAYS} days."
+        ),
+        many => format!(
+            "{mails} {many} addresses were left out: they got one in the last {MAIL_PAUSE_DAYS} days."
+        ),
+    }
 }

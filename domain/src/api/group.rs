@@ -133,6 +133,9 @@ pub struct InviteLinkView {
 pub struct InviteMailView {
     /// How many mails were written; an address that came twice gets one.
     pub mails: usize,
+    /// How many addresses were left out because this group has written to them in the last days. It
+    /// says nothing about whether they have accounts.
+    pub left_out: usize,
 }
 
 /// What somebody sees who holds a link that works.

@@ -8,10 +8,17 @@ use std::collections::BTreeSet;
 /// The most people who are invited at once.
 pub const MOST_ADDRESSES: usize = 100;
 
-/// For how many days the link in the mails works.
+/// For how many days a link that is made for mails works.
 pub const MAILED_LINK_DAYS: u16 = 30;
 
-/// The addresses of people who are to be invited. Nothing about them is kept.
+/// For how many days at least the link works that stands in a mail: one that was made for mails is
+/// used again for as long.
+pub const LEAST_LINK_DAYS: u16 = 20;
+
+/// For how many days a group does not write to the same address again.
+pub const MAIL_PAUSE_DAYS: u16 = 7;
+
+/// The addresses of people who are to be invited.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

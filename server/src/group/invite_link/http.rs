@@ -38,7 +38,7 @@ pub async fn make_invite_link(
     let mut tx = state.database.write().await?;
     may(&mut tx, &viewer, group, Action::MakeInviteLink).await?;
     let days = draft.check()?;
-    let link = make(&mut tx, group, days, now).await?;
+    let link = make(&mut tx, group, days, false, now).await?;
     tx.commit().await?;
     Ok(Json(view(&state, &link)))
 }
@@ -48,6 +48,7 @@ pub(super) async fn make(
     tx: &mut Tx,
     group: GroupId,
     days: u16,
+    is_mailed: bool,
     now: Timestamp,
 ) -> Answer<InviteLink> {
     store::delete_ended(tx, group, now).await?;
@@ -58,6 +59,7 @@ pub(super) async fn make(
         made_at: now,
         ends_at: now + SignedDuration::from_hours(24 * i64::from(days)),
         followed: 0,
+        is_mailed,
     };
     store::insert(tx, &link).await?;
     Ok(link)

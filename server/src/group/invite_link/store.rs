@@ -21,17 +21,23 @@ pub struct InviteLink {
     pub ends_at: Timestamp,
     /// How many people have followed it.
     pub followed: u32,
+    /// Whether it was made for mails.
+    pub is_mailed: bool,
 }
 
 /// Keeps a new link.
 pub async fn insert(tx: &mut Tx, link: &InviteLink) -> Answer<()> {
-    sqlx::query("INSERT INTO invite_link (id, group_id, made_at, ends_at) VALUES ($1, $2, $3, $4)")
-        .bind(link.id.to_string())
-        .bind(link.group.to_string())
-        .bind(link.made_at.as_millisecond())
-        .bind(link.ends_at.as_millisecond())
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO invite_link (id, group_id, made_at, ends_at, is_mailed) \
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(link.id.to_string())
+    .bind(link.group.to_string())
+    .bind(link.made_at.as_millisecond())
+    .bind(link.ends_at.as_millisecond())
+    .bind(i64::from(link.is_mailed))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -87,6 +93,35 @@ pub async fn delete_ended(tx: &mut Tx, group: GroupId, now: Timestamp) -> Answer
     Ok(())
 }
 
+/// Takes note that a group writes to an address, by its hash, until then. Says whether it may: not
+/// where it has written there before, and that has not ended.
+pub async fn note_mail(
+    tx: &mut Tx,
+    group: GroupId,
+    address_hash: &str,
+    ends_at: Timestamp,
+) -> Answer<bool> {
+    let done = sqlx::query(
+        "INSERT INTO invite_mail (group_id, address_hash, ends_at) VALUES ($1, $2, $3) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(group.to_string())
+    .bind(address_hash)
+    .bind(ends_at.as_millisecond())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Forgets the addresses, whatever group's, that can be written to again.
+pub async fn forget_mails(tx: &mut Tx, now: Timestamp) -> Answer<()> {
+    sqlx::query("DELETE FROM invite_mail WHERE ends_at <= $1")
+        .bind(now.as_millisecond())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 fn read(row: &AnyRow) -> Answer<InviteLink> {
     let followed = row.try_get::<i64, _>("followed")?;
     Ok(InviteLink {
@@ -95,5 +130,6 @@ fn read(row: &AnyRow) -> Answer<InviteLink> {
         made_at: stored::time(row.try_get("made_at")?)?,
         ends_at: stored::time(row.try_get("ends_at")?)?,
         followed: u32::try_from(followed).unwrap_or(u32::MAX),
+        is_mailed: row.try_get::<i64, _>("is_mailed")? == 1,
     })
 }

@@ -3,7 +3,7 @@
 use crate::support::{TestApp, sound_program};
 use jiff::SignedDuration;
 use wayfellow_domain::api::group::{InviteLinkView, InviteMailView, InvitedView};
-use wayfellow_domain::group::InviteMailDraft;
+use wayfellow_domain::group::{InviteLinkDraft, InviteMailDraft, MOST_LINKS};
 
 fn path(program: impl std::fmt::Display) -> String {
     format!("/api/programs/{program}/invite-mails")
@@ -46,13 +46,16 @@ async fn pasted_addresses_get_a_link_into_the_group_and_are_not_kept() {
 #[tokio::test]
 async fn members_and_strangers_get_the_same_letter() {
     let app = TestApp::start().await;
-    let (ana, ben) = (app.person("Ana").await, app.person("Ben").await);
+    let (ana, ben) = (app.person("Ana").await, app.sign_up_and_in("Ben").await);
     let group = app.selected_group(&ana).await;
     let program = ana.opens_program(group, &sound_program()).await;
     app.state.clock.advance(SignedDuration::from_hours(3 * 24));
-    let known = format!("{}@example.org", "ben");
+    let known = ben.email.clone();
+    let before = app.mails(&known).await.len();
     let draft = InviteMailDraft::read(&format!("{known}, nobody@new.example"));
-    ana.post(&path(program), &draft).await.assert_success();
+    let answer: InviteMailView = ana.post(&path(program), &draft).await.json();
+    assert_eq!(answer.mails, 2);
+    assert_eq!(app.mails(&known).await.len(), before + 1);
     let text = |mails: Vec<wayfellow_server::mail::store::DueMail>| {
         mails
             .last()
@@ -101,4 +104,92 @@ async fn nobody_is_invited_to_what_takes_no_sign_ups() {
         .await
         .assert_error(409, "sign_up_not_yet_open");
     assert!(app.mails("cara@new.example").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_group_that_invites_week_after_week_runs_out_of_no_links() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    app.keep_sessions().await;
+    let group = app.selected_group(&ana).await;
+    let program = ana.opens_program(group, &sound_program()).await;
+    app.days(3);
+    let links = format!("/api/groups/{group}/invite-links");
+    let list = async || -> Vec<InviteLinkView> { ana.get(&links).await.json() };
+    // One that an admin made for something else is not handed out.
+    let by_hand = InviteLinkDraft { days: 30 };
+    let own: InviteLinkView = ana.post(&links, &by_hand).await.json();
+    for batch in 0..11 {
+        let draft = InviteMailDraft::read(&format!("p{batch}@new.example"));
+        ana.post(&path(program), &draft).await.assert_success();
+        let mail = app.mails(&draft.addresses[0]).await.pop().unwrap();
+        assert!(!mail.text.contains(&own.token), "{}", mail.text);
+        app.days(1);
+    }
+    // After eleven days the first would end too early for who is invited now.
+    assert_eq!(list().await.len() - 1, 1);
+    let draft = InviteMailDraft::read("last@new.example");
+    ana.post(&path(program), &draft).await.assert_success();
+    let mut mailed = list().await;
+    mailed.retain(|link| link.id != own.id);
+    assert_eq!(mailed.len(), 2);
+    let mail = app.mails("last@new.example").await.pop().unwrap();
+    assert!(mail.text.contains(&mailed[0].token), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn what_no_link_can_be_made_for_spends_nothing() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    let group = app.selected_group(&ana).await;
+    let program = ana.opens_program(group, &sound_program()).await;
+    app.days(3);
+    let links = format!("/api/groups/{group}/invite-links");
+    let mut last = None;
+    for _ in 0..MOST_LINKS {
+        let link: InviteLinkView = ana.post(&links, &InviteLinkDraft { days: 30 }).await.json();
+        last = Some(link.id);
+    }
+    let draft = InviteMailDraft::read("cara@new.example");
+    for _ in 0..6 {
+        ana.post(&path(program), &draft)
+            .await
+            .assert_error(409, "too_many_links");
+    }
+    ana.delete(&format!("{links}/{}", last.unwrap()))
+        .await
+        .assert_success();
+    ana.post(&path(program), &draft).await.assert_success();
+}
+
+#[tokio::test]
+async fn nobody_is_written_to_twice_within_a_week() {
+    let app = TestApp::start().await;
+    let ana = app.person("Ana").await;
+    app.keep_sessions().await;
+    let group = app.selected_group(&ana).await;
+    let program = ana.opens_program(group, &sound_program()).await;
+    app.days(2);
+    let draft = InviteMailDraft::read("cara@new.example, dan@new.example");
+    let sent: InviteMailView = ana.post(&path(program), &draft).await.json();
+    assert_eq!(sent.mails, 2);
+    app.days(6);
+    let again = InviteMailDraft::read("CARA@new.example, eva@new.example");
+    let sent: InviteMailView = ana.post(&path(program), &again).await.json();
+    assert_eq!((sent.mails, sent.left_out), (1, 1));
+    assert_eq!(app.mails("cara@new.example").await.len(), 1);
+    // Another group is another matter.
+    let gil = app.person("Gil").await;
+    let other = app.selected_group(&gil).await;
+    let elsewhere = gil.opens_program(other, &sound_program()).await;
+    let sent: InviteMailView = gil.post(&path(elsewhere), &draft).await.json();
+    assert_eq!((sent.mails, sent.left_out), (2, 0));
+    app.days(1);
+    let sent: InviteMailView = ana.post(&path(program), &draft).await.json();
+    assert_eq!((sent.mails, sent.left_out), (2, 0));
+    let acts = "audit WHERE act = 'invite_by_mail'";
+    assert_eq!(app.rows(acts).await, 4);
+    let of_one =
+        format!("{acts} AND detail LIKE '%\"mails\":1%' AND detail LIKE '%\"left_out\":1%'");
+    assert_eq!(app.rows(&of_one).await, 1);
 }
