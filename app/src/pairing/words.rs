@@ -97,10 +97,13 @@ pub const fn barrier(barrier: Barrier) -> &'static str {
     }
 }
 
-/// The same within a sentence about so many mentors: `3 share no language`.
-fn barrier_counted(barrier: Barrier, number: u32) -> String {
+/// The same of so many mentors, within a sentence: they `speak none of their languages`.
+const fn barrier_of_mentors(barrier: Barrier, number: u32) -> &'static str {
     let (one, many) = match barrier {
-        Barrier::NoSharedLanguage => ("shares no language", "share no language"),
+        Barrier::NoSharedLanguage => (
+            "speaks none of their languages",
+            "speak none of their languages",
+        ),
         Barrier::TooManyHoursApart => ("lives too many hours away", "live too many hours away"),
         Barrier::NoFreeSeat => ("has no free seat", "have no free seat"),
         Barrier::BelowLeastScore => ("is below the least score", "are below the least score"),
@@ -111,24 +114,39 @@ fn barrier_counted(barrier: Barrier, number: u32) -> String {
             "must not be paired with them",
         ),
     };
-    format!("{number} {}", if number == 1 { one } else { many })
+    if number == 1 { one } else { many }
+}
+
+/// `18 mentors speak none of their languages, and 1 has no free seat`.
+fn mentors_against(barriers: &[(Barrier, u32)]) -> String {
+    let mut parts: Vec<_> = barriers
+        .iter()
+        .enumerate()
+        .map(|(place, &(barrier, number))| {
+            let whom = match (place, number) {
+                (0, 1) => " mentor",
+                (0, _) => " mentors",
+                _ => "",
+            };
+            format!("{number}{whom} {}", barrier_of_mentors(barrier, number))
+        })
+        .collect();
+    match parts.pop() {
+        Some(last) if !parts.is_empty() => format!("{}, and {last}", parts.join(", ")),
+        last => last.unwrap_or_default(),
+    }
 }
 
 /// Why a mentee has no mentor in the plan, and what would help.
 pub fn unplaced(unplaced: &UnplacedMentee) -> String {
-    let against: Vec<_> = unplaced
-        .barriers
-        .iter()
-        .map(|&(barrier, number)| barrier_counted(barrier, number))
-        .collect();
-    let against = against.join(", ");
+    let against = mentors_against(&unplaced.barriers);
     match unplaced.reason {
         None => "You left them out for now.".to_owned(),
         Some(Unplaced::NoEligibleMentor) if against.is_empty() => {
             "There is no mentor but themselves.".to_owned()
         }
         Some(Unplaced::NoEligibleMentor) => {
-            format!("Nobody fits the program's rules. Of the mentors, {against}.")
+            format!("Nobody fits the program's rules: {against}.")
         }
         Some(Unplaced::BelowLeastScore) => {
             "Everyone who fits the rules is below the program's least score. You can still pair them by hand."
