@@ -13,12 +13,19 @@ const CHANNEL: &str = "wayfellow-session-over";
 
 /// The session, in the context of the whole app.
 #[derive(Clone, Copy)]
-pub struct Session(Loaded<SessionView>);
+pub struct Session {
+    state: Loaded<SessionView>,
+    /// It is over, and who had it is on the way out of its pages.
+    leaving: RwSignal<bool>,
+}
 
 impl Session {
     /// Asks the server and puts the answer into the context.
     pub fn provide() -> Self {
-        let session = Self(Loaded::new(|| client::get("/api/session")));
+        let session = Self {
+            state: Loaded::new(|| client::get("/api/session")),
+            leaving: RwSignal::new(false),
+        };
         provide_context(session);
         session
     }
@@ -30,12 +37,12 @@ impl Session {
 
     /// The session as it is fetched, for those who show that too.
     pub fn state(self) -> Loaded<SessionView> {
-        self.0
+        self.state
     }
 
     /// The session as it is known so far.
     pub fn view(self) -> Option<SessionView> {
-        self.0.ready()
+        self.state.ready()
     }
 
     /// Asks again, after a sign-in or sign-out; what is known stays until the answer is here. The
@@ -43,16 +50,27 @@ impl Session {
     pub async fn refresh(self) {
         let was_signed_in = self.is_signed_in();
         if let Ok(view) = client::get("/api/session").await {
-            self.0.set(view);
+            self.know(view);
             if was_signed_in && !self.is_signed_in() {
                 tell_other_tabs();
             }
         }
     }
 
+    /// Takes it that the session is over, while a page that is for members still stands: what comes
+    /// in its place must ask for nothing more in their name.
+    pub fn leave(self) {
+        self.leaving.set(true);
+    }
+
+    /// Whether [`Session::leave`] was the last that was heard of it, not tracked.
+    pub fn is_leaving(self) -> bool {
+        self.leaving.get_untracked()
+    }
+
     /// Takes it that nobody is signed in here any more.
     pub fn end(self) {
-        self.0.set(SessionView { member: None });
+        self.know(SessionView { member: None });
     }
 
     /// Does this when another tab of this browser has found the session over.
@@ -68,6 +86,11 @@ impl Session {
         // The channel and what hears it live as long as the app.
         channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         std::mem::forget(channel);
+    }
+
+    fn know(self, view: SessionView) {
+        self.state.set(view);
+        self.leaving.set(false);
     }
 
     fn is_signed_in(self) -> bool {

@@ -169,6 +169,7 @@ fn leave() -> Leave {
             match client::delete::<()>("/api/session").await {
                 Ok(()) => {
                     vault.forget().await;
+                    session.leave();
                     navigate(route::HOME, leptos_router::NavigateOptions::default());
                     session.refresh().await;
                 }

@@ -15,9 +15,10 @@ use wayfellow_domain::api::home::HomeView;
 /// The first page.
 #[component]
 pub fn Home() -> AnyView {
-    loaded(Session::expect().state(), |view| match view.member {
-        None => farewell(),
-        Some(member) => welcome(&member.name),
+    let session = Session::expect();
+    loaded(session.state(), move |view| match view.member {
+        Some(member) if !session.is_leaving() => welcome(&member.name),
+        _ => farewell(),
     })
 }
 

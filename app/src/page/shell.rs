@@ -59,6 +59,7 @@ fn follow_other_tabs() {
     session.when_over_elsewhere(move || {
         let navigate = navigate.clone();
         spawn_local(async move {
+            session.leave();
             navigate(route::HOME, NavigateOptions::default());
             vault.forget().await;
             session.end();
