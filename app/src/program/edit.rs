@@ -6,6 +6,7 @@ use super::kept;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
 use crate::route;
+use crate::ui;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::dialog::Dialog;
 use crate::ui::form::Form;
@@ -19,6 +20,9 @@ use leptos_router::hooks::use_navigate;
 use wayfellow_domain::api::program::{EditEffectView, ProgramEdit, ProgramEditView};
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::program::PhaseName;
+
+/// Where it is said that somebody else was faster.
+const OVERTAKEN: &str = "overtaken";
 
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
@@ -79,18 +83,19 @@ pub fn form(program: Loaded<ProgramEditView>, view: ProgramEditView) -> AnyView 
         unchanged: Callback::new(move |()| toasts.say("Nothing has changed.")),
     };
     let busy = editing.busy;
+    let foot = view! {
+        <Button kind=Kind::Primary submit=true busy>
+            {if editing.runs { "Look at the changes" } else { "Save" }}
+        </Button>
+        <ButtonLink kind=Kind::Quiet href=route::run_program(id)>"Back to the program"</ButtonLink>
+    }
+    .into_any();
     view! {
-        <Form problems=editor.problems on_submit=move || editing.submit()>
+        <Form problems=editor.problems on_submit=move || editing.submit() foot>
             {again}
             {editor.fields()}
-            <div role="alert">{move || editing.overtaken.get().then(|| overtaken(id, drop_mine))}</div>
-            <div class="form-actions">
-                <Button kind=Kind::Primary submit=true busy>
-                    {if editing.runs { "Look at the changes" } else { "Save" }}
-                </Button>
-                <ButtonLink kind=Kind::Quiet href=route::run_program(id)>
-                    "Back to the program"
-                </ButtonLink>
+            <div role="alert" id=OVERTAKEN tabindex="-1">
+                {move || editing.overtaken.get().then(|| overtaken(id, drop_mine))}
             </div>
         </Form>
         {question(editing)}
@@ -197,6 +202,11 @@ impl Editing {
                 self.version.set(theirs.version);
                 self.editor.rebase(&theirs.draft, theirs.fixed);
                 self.overtaken.set(true);
+                request_animation_frame(|| {
+                    if let Some(said) = document().get_element_by_id(OVERTAKEN) {
+                        ui::focus(&said);
+                    }
+                });
             }
             Err(error) => self.editor.problems.take(&error),
         }

@@ -68,18 +68,19 @@ fn form(group: GroupId, template: Loaded<TemplateView>, mut draft: ProgramDraft)
             }
         });
     };
+    let foot = view! {
+        <Button kind=Kind::Primary submit=true busy>
+            "Make the program"
+        </Button>
+        <ButtonLink kind=Kind::Quiet href=route::new_program(group)>
+            "Choose another template"
+        </ButtonLink>
+    }
+    .into_any();
     view! {
-        <Form problems=editor.problems on_submit=make>
+        <Form problems=editor.problems on_submit=make foot>
             {again}
             {editor.fields()}
-            <div class="form-actions">
-                <Button kind=Kind::Primary submit=true busy>
-                    "Make the program"
-                </Button>
-                <ButtonLink kind=Kind::Quiet href=route::new_program(group)>
-                    "Choose another template"
-                </ButtonLink>
-            </div>
         </Form>
     }
     .into_any()

@@ -133,11 +133,13 @@ fn focus_field(field: &str) {
 }
 
 /// A form with, at its end, what is wrong with it as a whole. The browser's own checks are off: the
-/// domain's are the ones that count.
+/// domain's are the ones that count. A long form gives what sends it as `foot`, which stays at the
+/// lower edge of the window.
 #[component]
 pub fn Form(
     problems: FormProblems,
     #[prop(into)] on_submit: Callback<()>,
+    #[prop(optional)] foot: Option<AnyView>,
     children: Children,
 ) -> AnyView {
     let submit = move |event: SubmitEvent| {
@@ -153,10 +155,21 @@ pub fn Form(
             }
         })
     };
+    let whole = view! { <div role="alert">{summary}</div> };
+    let end = match foot {
+        None => whole.into_any(),
+        Some(foot) => view! {
+            <div class="form-foot">
+                {whole}
+                <div class="form-actions">{foot}</div>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <form class="form" novalidate on:submit=submit>
             {children()}
-            <div role="alert">{summary}</div>
+            {end}
         </form>
     }
     .into_any()
