@@ -76,6 +76,9 @@ fn shown(groups: &[String], retype: AnyView) -> AnyView {
                 <p>
                     "Not even who runs this site can open what you write, or make this code anew for you. Keep it where you would find it in a year: on paper, or in a password manager."
                 </p>
+                <p>
+                    "Opening this page again makes another code. Of several, the one with which you came to the end counts; throw the others away."
+                </p>
             </Notice>
         </section>
         {retype}
