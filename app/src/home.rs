@@ -13,7 +13,7 @@ use wayfellow_domain::api::home::PairAtHome;
 use wayfellow_domain::api::pair::PairState;
 use wayfellow_domain::api::sign_up::OwnSignUp;
 use wayfellow_domain::home::Task;
-use wayfellow_domain::program::Week;
+use wayfellow_domain::program::{PhaseName, Week};
 
 /// A task as it is shown.
 struct Shown {
@@ -135,10 +135,15 @@ pub fn sent(sign_ups: &[OwnSignUp]) -> AnyView {
 fn sign_up(own: &OwnSignUp) -> AnyView {
     let program = &own.program;
     let (href, name) = (route::program(program.id), program.name.clone());
-    let words = format!(
-        "You are signed up. Week 1 begins on {}.",
-        day(program.starts)
-    );
+    let words = match program.phase.name() {
+        PhaseName::Draft | PhaseName::Open | PhaseName::Pairing => format!(
+            "You are signed up. Week 1 begins on {}.",
+            day(program.starts)
+        ),
+        PhaseName::Running | PhaseName::Closed => {
+            "You are signed up. We write to you when somebody is found.".to_owned()
+        }
+    };
     view! {
         <li>
             <A href=href attr:class="row-item">
