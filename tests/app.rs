@@ -13,10 +13,16 @@ mod effect;
 #[expect(dead_code, reason = "the page takes them from whole plans")]
 #[path = "../app/src/pairing/figures.rs"]
 mod figures;
+#[path = "../app/src/account/birth_date/joined.rs"]
+mod joined;
 #[path = "../app/src/pairing/letter.rs"]
 mod letter;
 #[path = "../app/src/newest.rs"]
 mod newest;
+#[path = "../app/src/route/ours.rs"]
+mod ours;
+#[path = "../app/src/ui/sending/outdated.rs"]
+mod outdated;
 #[path = "../app/src/pairing/matrix/place.rs"]
 mod place;
 #[path = "../app/src/pairing/points.rs"]

@@ -1,9 +1,9 @@
 //! This week's check-in: done or not, for both.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::sending::Sending;
 use crate::words::short_day;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::{PairSummary, StopView};
@@ -15,7 +15,7 @@ pub fn check_in(
     pair: PairSummary,
     weeks: Memo<Vec<Both<CheckInState>>>,
     stops: Memo<Vec<StopView>>,
-    acting: Acting,
+    sending: Sending,
 ) -> AnyView {
     let role = pair.role;
     let content = move || {
@@ -31,7 +31,7 @@ pub fn check_in(
                     .get(dropped + usize::from(week) - 1)
                     .map(|stop| stop.step.check_in.clone())
                     .unwrap_or_default();
-                one(&pair, week, *both, questions, acting)
+                one(&pair, week, *both, questions, sending)
             })
             .collect();
         if open.is_empty() {
@@ -60,13 +60,13 @@ fn one(
     week: u16,
     both: Both<CheckInState>,
     questions: Vec<String>,
-    acting: Acting,
+    sending: Sending,
 ) -> AnyView {
     let name = pair.partner.name.clone();
     let path = format!("/api/pairs/{}/check-ins/{week}", pair.id);
     let done = move |()| {
         let path = path.clone();
-        acting.send(async move { client::put(&path, &()).await });
+        sending.send(async move { client::put(&path, &()).await });
     };
     let mine = match both.get(pair.role) {
         CheckInState::Due { until } => {
@@ -76,7 +76,7 @@ fn one(
                 .collect_view();
             view! {
                 <ul>{questions}</ul>
-                <Button kind=Kind::Primary busy=acting.busy() on_press=done>
+                <Button kind=Kind::Primary busy=sending.busy on_press=done>
                     {format!("I've looked back on week {week}")}
                 </Button>
                 <p class="small soft">{format!("Until {}.", short_day(*until))}</p>

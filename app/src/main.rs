@@ -10,7 +10,6 @@
 )]
 
 mod account;
-mod act;
 mod app;
 mod block;
 mod check_in;

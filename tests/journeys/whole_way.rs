@@ -179,6 +179,8 @@ async fn take_a_step(mentor: &Person, mentee: &Person) -> Result<()> {
     mentor.sees("For you as mentor").await?;
     mentee.sees("For you to think about").await?;
     mentee.does_not_see("For you as mentor").await?;
+    mentor.sees("Then you mark here what you have done").await?;
+    mentor.clicks("We've been in touch").await?;
     mentor.clicks("We've done this step").await?;
     mentor.sees("Done. Take it back?").await
 }

@@ -1,8 +1,11 @@
 //! A date of birth, as three fields: no scrolling back through decades of a calendar.
 
+mod joined;
+
 use crate::ui::bound::Bound;
 use crate::ui::field::{Fault, fault_line, why_line};
 use crate::words::MONTHS;
+use joined::joined;
 use leptos::prelude::*;
 
 const NAME: &str = "birth_date";
@@ -86,32 +89,4 @@ pub fn BirthDate(
         </fieldset>
     }
     .into_any()
-}
-
-/// As a date field would give it; empty while nothing was filled in.
-fn joined(day: &str, month: &str, year: &str) -> String {
-    let [day, month, year] = [day, month, year].map(str::trim);
-    if day.is_empty() && month.is_empty() && year.is_empty() {
-        return String::new();
-    }
-    format!("{year}-{month:0>2}-{day:0>2}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-    use wayfellow_domain::age::BirthDate;
-    use wayfellow_domain::problem::Fault;
-
-    /// `90` is no year long ago: it is one written short.
-    #[test]
-    fn a_year_wants_its_four_digits() {
-        let today = jiff::civil::date(2026, 3, 14);
-        let read = |year| BirthDate::read(&joined("7", "5", year), today);
-        assert!(read("1990").is_ok());
-        for year in ["90", "199", "MCMX", ""] {
-            assert_eq!(read(year).err(), Some(Fault::Malformed), "{year}");
-        }
-        assert_eq!(joined("", " ", ""), "");
-    }
 }

@@ -1,10 +1,10 @@
 //! Whom one has blocked.
 
-use crate::act::Acting;
 use crate::client;
 use crate::load::Loaded;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::Button;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Empty, loaded};
 use leptos::prelude::*;
 use wayfellow_domain::api::block::BlockedView;
@@ -12,10 +12,10 @@ use wayfellow_domain::api::block::BlockedView;
 /// The list, each with the way to take it back.
 pub fn list() -> AnyView {
     let blocked = Loaded::new(|| client::get::<Vec<BlockedView>>("/api/blocks"));
-    let acting = Acting::new(move || blocked.reload());
+    let sending = Sending::then(move || blocked.reload());
     view! {
         <div>
-            {acting.fault()}
+            {sending.failure()}
             {loaded(blocked, move |list| {
                 if list.is_empty() {
                     view! {
@@ -26,7 +26,7 @@ pub fn list() -> AnyView {
                     }
                         .into_any()
                 } else {
-                    let rows = list.into_iter().map(|one| row(one, acting)).collect_view();
+                    let rows = list.into_iter().map(|one| row(one, sending)).collect_view();
                     view! { <ul class="rows">{rows}</ul> }.into_any()
                 }
             })}
@@ -35,12 +35,12 @@ pub fn list() -> AnyView {
     .into_any()
 }
 
-fn row(blocked: BlockedView, acting: Acting) -> AnyView {
+fn row(blocked: BlockedView, sending: Sending) -> AnyView {
     let path = format!("/api/blocks/{}", blocked.member.id);
     let name = blocked.member.name;
     let unblock = move |()| {
         let path = path.clone();
-        acting.send(async move { client::delete(&path).await });
+        sending.send(async move { client::delete(&path).await });
     };
     view! {
         <li class="row-item">
@@ -50,7 +50,7 @@ fn row(blocked: BlockedView, acting: Acting) -> AnyView {
             </div>
             <Button
                 small=true
-                busy=acting.busy()
+                busy=sending.busy
                 on_press=unblock
                 label=format!("Take back the block of {name}")
             >

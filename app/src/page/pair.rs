@@ -1,7 +1,6 @@
 //! `/pairs/…`: an invitation, the space of two people, or how a pair ended.
 
 use super::members_only;
-use crate::act::Acting;
 use crate::check_in::check_in;
 use crate::client::{self, ClientError};
 use crate::load::{Load, Loaded};
@@ -16,6 +15,7 @@ use crate::route;
 use crate::sign_up::become_mentor;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::page_head::{PageHead, Width};
+use crate::ui::sending::Sending;
 use crate::ui::state::{failed, skeleton};
 use crate::ui::trail::{Stop, Trail};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ fn pair_page(id: String) -> AnyView {
         let path = format!("/api/pairs/{id}");
         async move { client::get::<PairView>(&path).await }
     });
-    let acting = Acting::new(move || pair.reload());
+    let sending = Sending::then(move || pair.reload());
     let shown = Memo::new(move |_| match pair.get() {
         Load::Loading => Shown::Loading,
         Load::Failed(error) => Shown::Failed(error),
@@ -61,25 +61,25 @@ fn pair_page(id: String) -> AnyView {
             crate::words::of_client_error(&error),
             Callback::new(move |()| pair.reload()),
         ),
-        Shown::Space => untrack(|| space(pair, acting)),
+        Shown::Space => untrack(|| space(pair, sending)),
         Shown::Other(view) => {
-            acting.calm();
-            other(&view, acting)
+            sending.calm();
+            other(&view, sending)
         }
     })
     .into_any()
 }
 
-fn other(view: &PairView, acting: Acting) -> AnyView {
+fn other(view: &PairView, sending: Sending) -> AnyView {
     let (title, content) = match &view.content {
         PairContent::Invitation(content) => (
             format!("Meet {}?", view.summary.partner.name),
-            invitation(&view.summary, content, acting),
+            invitation(&view.summary, content, sending),
         ),
         PairContent::Ending { words } => (
             view.summary.partner.name.clone(),
             view! {
-                {ending(&view.summary, words, acting)}
+                {ending(&view.summary, words, sending)}
                 {leads_on(&view.summary).then(become_mentor)}
             }
             .into_any(),
@@ -111,7 +111,7 @@ fn crumbs() -> Vec<(String, String)> {
 }
 
 /// The space, part by part, so that a press changes only what it changes.
-fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
+fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
     let now = move || match pair.ready()?.content {
         PairContent::Space(space) => Some(*space),
         _ => None,
@@ -140,20 +140,20 @@ fn space(pair: Loaded<PairView>, acting: Acting) -> AnyView {
     });
     view! {
         <PageHead title=summary.partner.name.clone() lead crumbs=crumbs() width=Width::Wide />
-        {acting.fault()}
+        {sending.failure()}
         <div class="stack" data-gap="l">
-            {hello(summary.clone(), pair, is_running, acting)}
+            {hello(summary.clone(), pair, is_running, sending)}
             {farewell(space)}
             {way(summary.clone(), space)}
             <div class="split">
-                {this_step(summary.clone(), space, acting)}
+                {this_step(summary.clone(), space, is_running, sending)}
                 <aside class="stack">
-                    {pulse(summary.clone(), midpoint, acting)}
-                    {meeting(summary.clone(), next, acting, changed)}
-                    {check_in(summary.clone(), check_ins, stops, acting)}
+                    {pulse(summary.clone(), midpoint, sending)}
+                    {meeting(summary.clone(), next, sending, changed)}
+                    {check_in(summary.clone(), check_ins, stops, sending)}
                     {about(summary.clone(), space, is_running)}
                     <div class="stack" data-gap="s">
-                        <div>{leave(&summary, week, acting)}</div>
+                        <div>{leave(&summary, week, sending)}</div>
                         <div>{safety(&summary)}</div>
                     </div>
                 </aside>
@@ -168,7 +168,7 @@ fn hello(
     summary: PairSummary,
     pair: Loaded<PairView>,
     is_running: Memo<bool>,
-    acting: Acting,
+    sending: Sending,
 ) -> AnyView {
     let path = format!("/api/pairs/{}/first-contact", summary.id);
     (move || {
@@ -184,14 +184,14 @@ fn hello(
         let path = path.clone();
         let met = move |()| {
             let path = path.clone();
-            acting.send(async move { client::post(&path, &()).await });
+            sending.send(async move { client::post(&path, &()).await });
         };
         view! {
             <section class="card" data-tone="accent">
                 <h2>{format!("Meet {}", summary.partner.name)}</h2>
                 <p>{words::of_state(&view.summary)}</p>
                 {introduction(&view.summary, &space.introduction)}
-                <Button kind=Kind::Primary busy=acting.busy() on_press=met>
+                <Button kind=Kind::Primary busy=sending.busy on_press=met>
                     "We've been in touch"
                 </Button>
             </section>
@@ -253,7 +253,12 @@ fn way(summary: PairSummary, space: Memo<SpaceView>) -> AnyView {
 }
 
 /// The step that the address names, or else this week's.
-fn this_step(summary: PairSummary, space: Memo<SpaceView>, acting: Acting) -> AnyView {
+fn this_step(
+    summary: PairSummary,
+    space: Memo<SpaceView>,
+    is_running: Memo<bool>,
+    sending: Sending,
+) -> AnyView {
     let query = use_query_map();
     let place = Memo::new(move |_| {
         let named = query.with(|map| map.get("step").and_then(|text| text.parse::<usize>().ok()));
@@ -290,6 +295,14 @@ fn this_step(summary: PairSummary, space: Memo<SpaceView>, acting: Acting) -> An
         } else {
             format!("Step {}", place + 1)
         };
+        let (pair, id) = (summary.clone(), stop.revision.step);
+        let mark = move || {
+            if is_running.get() {
+                step::mark(&pair, id, has_begun, done, sending)
+            } else {
+                step::ahead(&pair)
+            }
+        };
         Some(view! {
             <article class="card step">
                 <header>
@@ -297,7 +310,7 @@ fn this_step(summary: PairSummary, space: Memo<SpaceView>, acting: Acting) -> An
                     <h2>{stop.title.clone()}</h2>
                 </header>
                 {step::text(&stop, summary.role)}
-                {step::mark(&summary, stop.revision.step, done, acting)}
+                {mark}
             </article>
         })
     })

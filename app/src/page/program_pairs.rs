@@ -2,13 +2,13 @@
 
 use super::not_found::NotFound;
 use super::{found, members_only};
-use crate::act::Acting;
 use crate::client;
 use crate::load::Loaded;
 use crate::pair::overview::overview;
 use crate::program::admin_tabs;
 use crate::route;
 use crate::ui::page_head::{PageHead, Width};
+use crate::ui::sending::Sending;
 use crate::ui::state::Empty;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::ProgramPairsView;
@@ -24,12 +24,12 @@ pub fn ProgramPairs() -> AnyView {
         let pairs = Loaded::new(move || async move {
             client::get::<ProgramPairsView>(&format!("/api/programs/{program}/pairs")).await
         });
-        let acting = Acting::new(move || pairs.reload());
-        found(pairs, move |view| show(program, &view, acting))
+        let sending = Sending::then(move || pairs.reload());
+        found(pairs, move |view| show(program, &view, sending))
     })
 }
 
-fn show(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> AnyView {
+fn show(program: ProgramId, view: &ProgramPairsView, sending: Sending) -> AnyView {
     let content = if view.pairs.is_empty() {
         view! {
             <Empty
@@ -39,7 +39,7 @@ fn show(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> AnyView 
         }
         .into_any()
     } else {
-        overview(program, view, acting)
+        overview(program, view, sending)
     };
     let crumbs = vec![("Programs".to_owned(), route::programs(view.group))];
     view! {

@@ -2,13 +2,13 @@
 
 use super::members_only;
 use super::not_found::NotFound;
-use crate::act::Acting;
 use crate::block::switch::switch;
 use crate::client;
 use crate::load::Loaded;
 use crate::report::form::form;
 use crate::route;
 use crate::ui::page_head::PageHead;
+use crate::ui::sending::Sending;
 use crate::ui::state::loaded;
 use leptos::prelude::*;
 use wayfellow_domain::api::block::PersonView;
@@ -24,7 +24,7 @@ pub fn SafetyPerson() -> AnyView {
         let person = Loaded::new(move || async move {
             client::get::<PersonView>(&format!("/api/blocks/{id}")).await
         });
-        let acting = Acting::new(move || person.reload());
+        let sending = Sending::then(move || person.reload());
         let name = Memo::new(move |_| person.ready().map(|person| person.member.name));
         let head = move || {
             name.get().map(|name| {
@@ -36,7 +36,7 @@ pub fn SafetyPerson() -> AnyView {
         view! {
             {head}
             <div class="stack">
-                {loaded(person, move |person| switch(&person, acting))}
+                {loaded(person, move |person| switch(&person, sending))}
                 {form}
             </div>
         }

@@ -2,18 +2,18 @@
 
 use super::introduction::common;
 use super::words;
-use crate::act::Acting;
 use crate::client;
 use crate::route;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Confirm;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use wayfellow_domain::api::pair::{InvitationView, PairState, PairSummary};
 
 /// What somebody reads before they answer, and the two answers.
-pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> AnyView {
+pub fn invitation(pair: &PairSummary, view: &InvitationView, sending: Sending) -> AnyView {
     let name = pair.partner.name.clone();
     let weeks = view.weeks;
     let starts = crate::words::day(view.starts);
@@ -29,7 +29,7 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> 
                 <h2>"What you have in common"</h2>
                 {common(&view.common)}
             </section>
-            {answer(pair, acting)}
+            {answer(pair, sending)}
             <p class="small soft">
                 {format!("The invitation is open until {until}, and then lapses by itself.")}
             </p>
@@ -38,7 +38,7 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, acting: Acting) -> 
     .into_any()
 }
 
-fn answer(pair: &PairSummary, acting: Acting) -> AnyView {
+fn answer(pair: &PairSummary, sending: Sending) -> AnyView {
     let id = pair.id;
     let accepted = pair.state == PairState::Invited { accepted: true };
     let declining = RwSignal::new(false);
@@ -46,13 +46,13 @@ fn answer(pair: &PairSummary, acting: Acting) -> AnyView {
     let decline = move || {
         let navigate = navigate.clone();
         let path = format!("/api/pairs/{id}/decline");
-        acting.send_then(async move { client::post(&path, &()).await }, move || {
+        sending.send_then(async move { client::post(&path, &()).await }, move || {
             navigate(route::PAIRS, leptos_router::NavigateOptions::default());
         });
     };
     let accept = move || {
         let path = format!("/api/pairs/{id}/accept");
-        acting.send(async move { client::post(&path, &()).await });
+        sending.send(async move { client::post(&path, &()).await });
     };
     let name = pair.partner.name.clone();
     let yes = if accepted {
@@ -64,7 +64,7 @@ fn answer(pair: &PairSummary, acting: Acting) -> AnyView {
         .into_any()
     } else {
         view! {
-            <Button kind=Kind::Primary busy=acting.busy() on_press=move |()| accept()>
+            <Button kind=Kind::Primary busy=sending.busy on_press=move |()| accept()>
                 "Yes, introduce us"
             </Button>
         }
@@ -76,7 +76,7 @@ fn answer(pair: &PairSummary, acting: Acting) -> AnyView {
                 {yes}
                 <Button on_press=move |()| declining.set(true)>"No, thank you"</Button>
             </div>
-            {acting.fault()}
+            {sending.failure()}
             <p class="small soft">
                 "You need no reason for a no. Nobody is told who said it, and we look again for you."
             </p>

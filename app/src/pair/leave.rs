@@ -1,20 +1,20 @@
 //! Leaving a pair: one press, one question, no reason.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Confirm;
+use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::PairSummary;
 use wayfellow_domain::program::Week;
 
 /// The way out.
-pub fn leave(pair: &PairSummary, week: Memo<Week>, acting: Acting) -> AnyView {
+pub fn leave(pair: &PairSummary, week: Memo<Week>, sending: Sending) -> AnyView {
     let asking = RwSignal::new(false);
     let path = format!("/api/pairs/{}/leave", pair.id);
     let leave = move || {
         let path = path.clone();
-        acting.send(async move { client::post(&path, &()).await });
+        sending.send(async move { client::post(&path, &()).await });
     };
     let words = move || match week.get() {
         Week::After => "Close your time together",

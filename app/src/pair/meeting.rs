@@ -1,10 +1,10 @@
 //! When two people see each other next.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::field::TextField;
 use crate::ui::form::{Form, FormProblems};
+use crate::ui::sending::Sending;
 use crate::words::moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,12 +15,12 @@ use wayfellow_domain::pair::MeetingDraft;
 pub fn meeting(
     pair: PairSummary,
     meeting: Memo<Option<MeetingView>>,
-    acting: Acting,
+    sending: Sending,
     changed: Callback<()>,
 ) -> AnyView {
     let naming = RwSignal::new(false);
     let content = move || match (meeting.get(), naming.get()) {
-        (Some(next), false) => shown(&pair, next, naming, acting),
+        (Some(next), false) => shown(&pair, next, naming, sending),
         (None, false) => view! {
             <p class="soft">"Nothing is set yet."</p>
             <Button on_press=move |()| naming.set(true)>"Name a day and an hour"</Button>
@@ -37,7 +37,12 @@ pub fn meeting(
     .into_any()
 }
 
-fn shown(pair: &PairSummary, next: MeetingView, naming: RwSignal<bool>, acting: Acting) -> AnyView {
+fn shown(
+    pair: &PairSummary,
+    next: MeetingView,
+    naming: RwSignal<bool>,
+    sending: Sending,
+) -> AnyView {
     let name = pair.partner.name.clone();
     let path = format!("/api/pairs/{}/meeting", pair.id);
     let is_mine = next.named_by == pair.role;
@@ -52,15 +57,15 @@ fn shown(pair: &PairSummary, next: MeetingView, naming: RwSignal<bool>, acting: 
     let agree_path = format!("{path}/agree");
     let agree = move |()| {
         let path = agree_path.clone();
-        acting.send(async move { client::post(&path, &()).await });
+        sending.send(async move { client::post(&path, &()).await });
     };
     let drop = move |()| {
         let path = path.clone();
-        acting.send(async move { client::delete(&path).await });
+        sending.send(async move { client::delete(&path).await });
     };
     let agree = (!next.agreed && !is_mine).then(|| {
         view! {
-            <Button kind=Kind::Primary busy=acting.busy() on_press=agree>
+            <Button kind=Kind::Primary busy=sending.busy on_press=agree>
                 "That suits me"
             </Button>
         }

@@ -2,7 +2,7 @@
 
 use super::withdraw::Withdrawing;
 use super::words;
-use crate::act::Acting;
+use crate::ui::sending::Sending;
 use crate::words::short_day;
 use leptos::prelude::*;
 use wayfellow_domain::access::{Action, may};
@@ -11,7 +11,7 @@ use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pair::{PairPhaseName, PartProgress};
 
 /// How the pairs are, in figures and one by one; what waits for an answer can be taken back.
-pub fn overview(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> AnyView {
+pub fn overview(program: ProgramId, view: &ProgramPairsView, sending: Sending) -> AnyView {
     let count =
         |is: fn(&ProgramPairView) -> bool| view.pairs.iter().filter(|pair| is(pair)).count();
     let figures = [
@@ -37,7 +37,7 @@ pub fn overview(program: ProgramId, view: &ProgramPairsView, acting: Acting) -> 
     .collect_view();
     let weeks = view.weeks;
     let may_withdraw = may(Action::WithdrawInvitation, &view.standing);
-    let withdrawing = Withdrawing::new(program, acting);
+    let withdrawing = Withdrawing::new(program, sending);
     let rows = view
         .pairs
         .iter()

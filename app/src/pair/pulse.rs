@@ -1,22 +1,22 @@
 //! The questions half-way: asked for some days, answered by each for themself.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::sending::Sending;
 use crate::words::short_day;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::{PairSummary, PulseView};
 
 /// The questions with what to press, then thanks; nothing on the days on which they are not asked.
-pub fn pulse(pair: PairSummary, pulse: Memo<Option<PulseView>>, acting: Acting) -> AnyView {
+pub fn pulse(pair: PairSummary, pulse: Memo<Option<PulseView>>, sending: Sending) -> AnyView {
     let is_asked = Memo::new(move |_| pulse.with(Option::is_some));
     (move || {
         let pair = pair.clone();
         is_asked.get().then(|| {
             let questions = {
                 let pair = pair.clone();
-                move || pulse.with(|pulse| questions(&pair, pulse.as_ref()?, acting))
+                move || pulse.with(|pulse| questions(&pair, pulse.as_ref()?, sending))
             };
             // Who hears the page hears the thanks.
             let status =
@@ -34,14 +34,14 @@ pub fn pulse(pair: PairSummary, pulse: Memo<Option<PulseView>>, acting: Acting) 
 }
 
 /// What the viewer is asked, until they have answered.
-fn questions(pair: &PairSummary, pulse: &PulseView, acting: Acting) -> Option<AnyView> {
+fn questions(pair: &PairSummary, pulse: &PulseView, sending: Sending) -> Option<AnyView> {
     if *pulse.done.get(pair.role) {
         return None;
     }
     let path = format!("/api/pairs/{}/pulse", pair.id);
     let answer = move |()| {
         let path = path.clone();
-        acting.send(async move { client::put(&path, &()).await });
+        sending.send(async move { client::put(&path, &()).await });
     };
     let why = format!(
         "Think these over for a moment, alone or with {}. Your answers stay with you two.",
@@ -57,7 +57,7 @@ fn questions(pair: &PairSummary, pulse: &PulseView, acting: Acting) -> Option<An
             <p>{why}</p>
             <ul>{questions}</ul>
             <div>
-                <Button kind=Kind::Primary busy=acting.busy() on_press=answer>
+                <Button kind=Kind::Primary busy=sending.busy on_press=answer>
                     "I've thought them over"
                 </Button>
             </div>

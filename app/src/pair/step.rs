@@ -1,9 +1,9 @@
 //! A step of the way: what to do together, guidance for one's own role, and who has done it.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::{PairSummary, StepMark};
 use wayfellow_domain::api::program::StepView;
@@ -56,8 +56,24 @@ pub fn text(step: &StepView, role: PairRole) -> AnyView {
     .into_any()
 }
 
-/// Who has done a step, and one's own mark.
-pub fn mark(pair: &PairSummary, step: StepId, done: Signal<Both<bool>>, acting: Acting) -> AnyView {
+/// Said in the place of [`mark`] while the two have yet to say hello: that comes first.
+pub fn ahead(pair: &PairSummary) -> AnyView {
+    let words = format!(
+        "First say hello to {}. Then you mark here what you have done.",
+        pair.partner.name
+    );
+    view! { <p class="small soft">{words}</p> }.into_any()
+}
+
+/// Who has done a step, and one's own mark. Before their first week it can be done, and nothing
+/// presses them to.
+pub fn mark(
+    pair: &PairSummary,
+    step: StepId,
+    has_begun: bool,
+    done: Signal<Both<bool>>,
+    sending: Sending,
+) -> AnyView {
     let role = pair.role;
     let path = format!("/api/pairs/{}/steps/{step}", pair.id);
     let name = pair.partner.name.clone();
@@ -65,7 +81,7 @@ pub fn mark(pair: &PairSummary, step: StepId, done: Signal<Both<bool>>, acting: 
     let toggle = move || {
         let path = path.clone();
         let done = !*done.get_untracked().get(role);
-        acting.send(async move { client::put(&path, &StepMark { done }).await });
+        sending.send(async move { client::put(&path, &StepMark { done }).await });
     };
     let partner = move || {
         if *done.get().get(role.other()) {
@@ -81,11 +97,13 @@ pub fn mark(pair: &PairSummary, step: StepId, done: Signal<Both<bool>>, acting: 
                 let toggle = toggle.clone();
                 let (kind, words) = if is_done() {
                     (Kind::Quiet, "Done. Take it back?")
-                } else {
+                } else if has_begun {
                     (Kind::Primary, "We've done this step")
+                } else {
+                    (Kind::Ordinary, "We've done this step")
                 };
                 view! {
-                    <Button kind busy=acting.busy() on_press=move |()| toggle()>
+                    <Button kind busy=sending.busy on_press=move |()| toggle()>
                         {is_done().then(|| icon(Icon::Done))}
                         {words}
                     </Button>

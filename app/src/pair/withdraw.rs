@@ -1,9 +1,9 @@
 //! Taking back an invitation that nobody answers, for admins.
 
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::Button;
 use crate::ui::dialog::Confirm;
+use crate::ui::sending::Sending;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::ProgramPairView;
@@ -14,17 +14,17 @@ use wayfellow_domain::pair::Both;
 #[derive(Clone, Copy)]
 pub struct Withdrawing {
     program: ProgramId,
-    acting: Acting,
+    sending: Sending,
     chosen: RwSignal<Option<(PairId, Both<String>)>>,
     toasts: Toasts,
 }
 
 impl Withdrawing {
     /// Invitations into a program.
-    pub fn new(program: ProgramId, acting: Acting) -> Self {
+    pub fn new(program: ProgramId, sending: Sending) -> Self {
         Self {
             program,
-            acting,
+            sending,
             chosen: RwSignal::new(None),
             toasts: Toasts::expect(),
         }
@@ -39,7 +39,7 @@ impl Withdrawing {
         );
         let choose = move |()| self.chosen.set(Some((id, names.clone())));
         view! {
-            <Button small=true label busy=self.acting.busy() on_press=choose>
+            <Button small=true label busy=self.sending.busy on_press=choose>
                 "Withdraw"
             </Button>
         }
@@ -54,7 +54,7 @@ impl Withdrawing {
                 .map(|(pair, names)| self.ask(pair, &names))
         };
         view! {
-            {self.acting.fault()}
+            {self.sending.failure()}
             {asked}
         }
         .into_any()
@@ -66,7 +66,7 @@ impl Withdrawing {
         let withdraw = move || {
             let path = path.clone();
             let sending = async move { client::post(&path, &()).await };
-            self.acting.send_then(sending, move || {
+            self.sending.send_then(sending, move || {
                 self.toasts.say("The invitation is withdrawn.");
             });
         };

@@ -2,10 +2,10 @@
 
 use super::publish::Publishing;
 use super::words;
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::Button;
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::sending::Sending;
 use crate::when;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -16,14 +16,14 @@ const MARGIN: i64 = 6;
 
 /// The notice.
 pub fn going_out(going_out: &GoingOut, publishing: Publishing) -> AnyView {
-    let acting = Acting::new(move || {
+    let sending = Sending::then(move || {
         publishing.kept.taken_back();
         publishing.published.set(None);
         publishing.pool.reload();
     });
     let take_back = Callback::new(move |()| {
         let path = format!("/api/programs/{}/pairing", publishing.program);
-        acting.send(async move { client::delete::<()>(&path).await });
+        sending.send(async move { client::delete::<()>(&path).await });
     });
     let pairs = words::count(going_out.pairs.len(), "pair", "pairs");
     let by = match (&going_out.published_by, going_out.is_yours) {
@@ -40,10 +40,10 @@ pub fn going_out(going_out: &GoingOut, publishing: Publishing) -> AnyView {
             <Notice tone=Tone::Success title>
                 <p>{format!("Nobody was told yet.{by} Until then it can be taken back, and everything is as it was.")}</p>
                 <div class="row">
-                    <Button small=true busy=acting.busy() on_press=take_back>"Take it back"</Button>
+                    <Button small=true busy=sending.busy on_press=take_back>"Take it back"</Button>
                     <span class="small number" aria-live="off">{left}</span>
                 </div>
-                {acting.fault()}
+                {sending.failure()}
             </Notice>
         </div>
     }

@@ -1,9 +1,9 @@
 //! Rules under a name, kept with the program for all its admins.
 
 use super::desk::Desk;
-use crate::act::Acting;
 use crate::client;
 use crate::ui::button::{Button, Kind};
+use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use wayfellow_domain::api::pairing::PairingPreset;
 use wayfellow_domain::id::ProgramId;
@@ -18,7 +18,7 @@ struct Presets {
     desk: Desk,
     program: ProgramId,
     all: RwSignal<Vec<PairingPreset>>,
-    acting: Acting,
+    sending: Sending,
 }
 
 /// The presets, to choose from, to save and to delete.
@@ -27,7 +27,7 @@ pub fn presets(desk: Desk) -> AnyView {
         desk,
         program: desk.look(|view| view.program.id),
         all: RwSignal::new(desk.look(|view| view.presets.clone())),
-        acting: Acting::new(|| ()),
+        sending: Sending::then(|| ()),
     };
     let name = RwSignal::new(String::new());
     let list = move || {
@@ -59,10 +59,10 @@ pub fn presets(desk: Desk) -> AnyView {
                         prop:value=move || name.get()
                         on:input=move |event| name.set(event_target_value(&event))
                     />
-                    <Button small=true submit=true busy=presets.acting.busy() disabled=has_no_name>"Save"</Button>
+                    <Button small=true submit=true busy=presets.sending.busy disabled=has_no_name>"Save"</Button>
                 </div>
             </form>
-            {presets.acting.fault()}
+            {presets.sending.failure()}
         </section>
     }
     .into_any()
@@ -84,7 +84,7 @@ fn row(presets: Presets, preset: PairingPreset) -> AnyView {
     };
     let delete = Callback::new(move |()| {
         let path = format!("/api/programs/{}/pairing/presets/{id}", presets.program);
-        presets.acting.send(async move {
+        presets.sending.send(async move {
             presets.all.set(client::delete(&path).await?);
             Ok(())
         });
@@ -109,7 +109,7 @@ fn save(presets: Presets, name: RwSignal<String>) {
         judged_by: presets.desk.meant().judged_by,
     };
     let path = format!("/api/programs/{}/pairing/presets", presets.program);
-    presets.acting.send(async move {
+    presets.sending.send(async move {
         presets.all.set(client::put(&path, &draft).await?);
         name.set(String::new());
         Ok(())
