@@ -38,7 +38,7 @@ async fn from_a_template_to_a_program_that_the_group_sees() -> Result<()> {
     admin.find("#name").await?;
     admin.meets_no_barrier().await?;
     admin.fills("name", "x").await?;
-    admin.find("[id='steps.1']").await?.click().await?;
+    unfolds(&admin, "[id='steps.1']").await?;
     admin
         .fills("step.aim", "We know what we want to be able to do.")
         .await?;
@@ -85,7 +85,7 @@ async fn an_edit_says_whom_it_touches_and_nothing_written_is_lost() -> Result<()
         person.open(&page).await?;
         person.find("[id='steps.0']").await?;
     }
-    admin.find("[id='steps.0']").await?.click().await?;
+    unfolds(&admin, "[id='steps.0']").await?;
     admin.fills("step.aim", "Ours.").await?;
     admin.clicks("Look at the changes").await?;
     admin.sees("Whom this touches").await?;
@@ -132,4 +132,11 @@ async fn member_of(demo: &Demo, group: &str) -> Result<Person> {
         person.leaves().await?;
     }
     anyhow::bail!("no mentee of the demo is in {group}")
+}
+
+/// The foot of the form covers what lies under it, as it does for a person.
+async fn unfolds(person: &Person, selector: &str) -> Result<()> {
+    let button = person.find(selector).await?;
+    person.brings_to_view(&button).await?;
+    Ok(button.click().await?)
 }
