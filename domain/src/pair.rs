@@ -153,6 +153,10 @@ pub enum PairPhase {
         begins: Option<Date>,
         /// Whether each would like to be paired with somebody else; none: has not said.
         again: Both<Option<bool>>,
+        /// Whether nobody said no, and only the time for it ran out. The two and their admins are
+        /// not told.
+        #[serde(default)]
+        lapsed: bool,
     },
 }
 
@@ -278,23 +282,12 @@ impl Pair {
     ///
     /// # Errors
     /// [`Refusal::WrongPairPhase`] unless the pair has ended.
-    pub fn wish_another(self, role: PairRole, wish: bool) -> Result<Self, Refusal> {
-        let PairPhase::Ended {
-            at,
-            ending,
-            begins,
-            mut again,
-        } = self.phase
-        else {
+    pub fn wish_another(mut self, role: PairRole, wish: bool) -> Result<Self, Refusal> {
+        let PairPhase::Ended { again, .. } = &mut self.phase else {
             return Err(self.wrong_phase());
         };
         *again.get_mut(role) = Some(wish);
-        Ok(self.enter(PairPhase::Ended {
-            at,
-            ending,
-            begins,
-            again,
-        }))
+        Ok(self)
     }
 
     /// An ending has no more to it than how far they had come.
@@ -314,6 +307,7 @@ impl Pair {
                 mentor: None,
                 mentee: None,
             },
+            lapsed: false,
         })
     }
 

@@ -1,13 +1,14 @@
 //! An invitation: from the asking of both to the second yes, or to nothing.
 //!
 //! It comes to nothing when one of the two declines, when an admin takes it back, or when time has
-//! passed without two yeses. Those three cannot be told apart afterwards: nobody is to wonder who
-//! did not want whom.
+//! passed without two yeses. The two cannot tell those three apart afterwards: nobody is to wonder
+//! who did not want whom. Only the last says nothing against them: a later round can ask them again.
 
 use super::{Both, Ending, Pair, PairPhase, PairRole};
 use crate::id::{MemberId, PairId, ProgramId};
 use crate::refusal::Refusal;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 /// How many days an invitation waits for two yeses, of 24 hours each. Two weekends, so that who is
@@ -74,13 +75,41 @@ impl Pair {
     }
 
     /// Comes to nothing where it has waited for [`INVITATION_DAYS`] without two yeses; else it stays
-    /// as it is. It cannot be told from [`Pair::decline`].
+    /// as it is. What the two see cannot be told from [`Pair::decline`].
     #[must_use]
     pub fn lapse(self, now: Timestamp) -> Self {
         match self.open_until() {
-            Some(until) if until <= now => self.end(now, Ending::NotTaken),
+            Some(until) if until <= now => self.end(now, Ending::NotTaken).as_lapsed(),
             _ => self,
         }
+    }
+
+    /// Whether nothing was said against the two, so that they can be asked once more in a later
+    /// round: their invitation lapsed, and a further sign-up has opened on that day or since. Without
+    /// one the same two would be asked again and again, with nothing new about either.
+    #[must_use]
+    pub fn can_be_asked_again(&self, further_sign_up: Option<Date>) -> bool {
+        let PairPhase::Ended {
+            at, lapsed: true, ..
+        } = self.phase
+        else {
+            return false;
+        };
+        let day = at.to_zoned(TimeZone::UTC).date();
+        further_sign_up.is_some_and(|opened| day <= opened)
+    }
+
+    /// Whether it came to nothing because nobody answered in time.
+    #[must_use]
+    pub const fn has_lapsed(&self) -> bool {
+        matches!(self.phase, PairPhase::Ended { lapsed: true, .. })
+    }
+
+    const fn as_lapsed(mut self) -> Self {
+        if let PairPhase::Ended { lapsed, .. } = &mut self.phase {
+            *lapsed = true;
+        }
+        self
     }
 
     /// Until when an invitation waits for two yeses; none for what is no invitation any more.

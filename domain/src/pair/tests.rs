@@ -91,7 +91,14 @@ fn an_invitation_waits_for_two_weeks_and_no_longer() {
         // A yes gives the other no more time.
         assert_eq!(pair.open_until(), Some(until));
         assert_eq!(pair.lapse(until - moment), pair);
-        assert_eq!(Ok(pair.lapse(until)), invited().decline(until));
+        let lapsed = pair.lapse(until);
+        assert_eq!(lapsed.ended_at(), Some(until));
+        for role in PairRole::ALL {
+            let declined = invited().decline(until).unwrap();
+            let member = *lapsed.members().get(role);
+            assert_eq!(lapsed.holds(role), declined.holds(role));
+            assert_eq!(lapsed.place_of(member), declined.place_of(member));
+        }
         assert!(now() <= Pair::lapses_if_made_by(until));
         assert!(now() > Pair::lapses_if_made_by(until - moment));
     }
@@ -99,6 +106,31 @@ fn an_invitation_waits_for_two_weeks_and_no_longer() {
     for pair in [introduced(), running(), ended] {
         assert_eq!(pair.open_until(), None);
         assert_eq!(pair.lapse(until), pair);
+    }
+}
+
+#[test]
+fn only_who_nobody_said_no_to_can_be_asked_again_and_only_in_a_later_round() {
+    let until = now() + SignedDuration::from_hours(24 * 14);
+    let lapsed = invited().lapse(until);
+    let day = until.to_zoned(jiff::tz::TimeZone::UTC).date();
+    assert!(!lapsed.can_be_asked_again(None));
+    assert!(!lapsed.can_be_asked_again(Some(day.yesterday().unwrap())));
+    assert!(lapsed.can_be_asked_again(Some(day)));
+    assert!(lapsed.can_be_asked_again(Some(day.tomorrow().unwrap())));
+    // To say that one would like another partner changes nothing about it.
+    let wishes = lapsed.wish_another(PairRole::Mentee, true).unwrap();
+    assert!(wishes.can_be_asked_again(Some(day)));
+    for pair in [
+        invited(),
+        introduced(),
+        running(),
+        invited().decline(until).unwrap(),
+        invited().withdraw(until).unwrap(),
+        running().leave(until, WEEK).unwrap(),
+    ] {
+        assert!(!pair.can_be_asked_again(Some(day)), "{pair:?}");
+        assert!(!pair.lapse(now()).can_be_asked_again(Some(day)), "{pair:?}");
     }
 }
 

@@ -112,6 +112,15 @@ impl Phase {
 }
 
 impl Program {
+    /// The first day of the latest further sign-up, whether it is still under way or over.
+    #[must_use]
+    pub fn further_sign_up(&self) -> Option<Date> {
+        match self.phase {
+            Phase::Running { further, .. } => further.map(|further| further.opened),
+            _ => None,
+        }
+    }
+
     /// Whether members can sign up today.
     #[must_use]
     pub fn sign_up_window(&self, today: Date) -> SignUpWindow {

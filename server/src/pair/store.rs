@@ -17,7 +17,7 @@ use wayfellow_domain::step::{StepContent, StepRevision};
 const COLUMNS: &str = "id, program_id, mentor_id, mentee_id, phase";
 
 /// Keeps a new invitation or reservation, made `now`, in the lowest free one of the mentor's
-/// `seats`. It takes the place of what was published for the two and never went out.
+/// `seats`. It takes the place of what was published for the two and never went out, or lapsed.
 ///
 /// # Errors
 /// [`Refusal::AlreadyPaired`] when the two were paired in this program before, or the mentee has a
@@ -30,6 +30,7 @@ pub async fn insert(tx: &mut Tx, pair: &Pair, seats: u8, now: Timestamp) -> Answ
         .into());
     }
     forget_unsent(tx, pair).await?;
+    forget_lapsed(tx, pair).await?;
     let taken = taken_seats(tx, pair.program(), pair.members().mentor).await?;
     let seat = (1..=i64::from(seats))
         .find(|seat| !taken.contains(seat))
@@ -63,6 +64,29 @@ async fn forget_unsent(tx: &mut Tx, pair: &Pair) -> Answer<()> {
     .bind(pair.members().mentee.to_string())
     .execute(&mut **tx)
     .await?;
+    Ok(())
+}
+
+/// Nor does an invitation that nobody answered. Nothing but its own row hangs on it.
+async fn forget_lapsed(tx: &mut Tx, pair: &Pair) -> Answer<()> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM pair WHERE program_id = $1 AND mentor_id = $2 AND mentee_id = $3 \
+         AND is_live = 0"
+    );
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(pair.program().to_string())
+        .bind(pair.members().mentor.to_string())
+        .bind(pair.members().mentee.to_string())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let former = row.as_ref().map(read).transpose()?;
+    let Some(lapsed) = former.filter(Pair::has_lapsed) else {
+        return Ok(());
+    };
+    sqlx::query("DELETE FROM pair WHERE id = $1")
+        .bind(lapsed.id().to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 

@@ -36,7 +36,10 @@ pub async fn load_as_if(
         entries: entries.collect(),
         connections: connection::store::list_touching(tx, program.group()).await?,
         blocks: block::store::list_in_program(tx, program.id()).await?,
-        pairs: pairs.iter().filter_map(known).collect(),
+        pairs: pairs
+            .iter()
+            .filter_map(|pair| known(pair, program))
+            .collect(),
         published: published(&pairs, later),
         reserved: reserved(&pairs, later),
         judged_by: program.judged_by(),
@@ -81,10 +84,12 @@ fn offset_minutes(zone: &str, day: Date) -> i16 {
     i16::try_from(seconds.div_euclid(60)).unwrap_or(0)
 }
 
-/// What was published and has not begun is another list, and what never went out says nothing.
-fn known(pair: &Pair) -> Option<KnownPair> {
+/// What was published and has not begun is another list; what never went out says nothing, and what
+/// lapsed says nothing any more once a further sign-up has opened.
+fn known(pair: &Pair, program: &Program) -> Option<KnownPair> {
     let has_begun = pair.is_told() && !pair.is_published();
-    has_begun.then(|| KnownPair {
+    let says_nothing = pair.can_be_asked_again(program.further_sign_up());
+    (has_begun && !says_nothing).then(|| KnownPair {
         mentee: pair.members().mentee,
         mentor: pair.members().mentor,
         is_running: pair.is_live(),

@@ -6,10 +6,12 @@ use crate::support::{Person, TestApp, sound_program, sound_sign_up};
 use jiff::SignedDuration;
 use wayfellow_domain::api::pair::{PairState, PairSummary};
 use wayfellow_domain::api::pairing::PublishDraft;
+use wayfellow_domain::api::program::{ProgramView, SignUpReopening};
 use wayfellow_domain::pair::{PairPhaseName, PairRole};
 use wayfellow_domain::pool::{Couple, PoolChange, TiePaired};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::sign_up::{Role, SignUpDraft};
+use wayfellow_server::pair::lapse::lapse_due;
 use wayfellow_server::pairing::pending::release_due;
 
 #[tokio::test]
@@ -104,6 +106,55 @@ async fn a_reservation_is_parted_without_a_trace_and_starts_the_time_again() {
     assert_eq!(app.mails(&pairing.ben.address()).await.len(), 0);
     let mentor = [PairRole::Mentor, PairRole::Mentor];
     assert_eq!(roles(&pairing.cleo).await, mentor);
+}
+
+/// One invitation is declined and one is never answered: only the second can go out once more, and
+/// only after a further sign-up has opened.
+#[tokio::test]
+async fn who_never_answered_can_be_invited_in_a_later_round() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let (dan, eva) = (&pairing.dan, &pairing.eva);
+    let [silent, declined] = [couple(dan, &pairing.cleo), couple(eva, &pairing.ben)];
+    pairing
+        .publishes(&plan(&pairing.pool().await, &[silent, declined]))
+        .await;
+    let pairs: Vec<PairSummary> = eva.get("/api/pairs").await.json();
+    let decline = format!("/api/pairs/{}/decline", pairs[0].id);
+    eva.post(&decline, &()).await.assert_success();
+    app.days(14);
+    assert_eq!(lapse_due(&app.state).await.unwrap(), 1);
+    for couple in [silent, declined] {
+        let draft = plan(&pairing.pool().await, &[couple]);
+        let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+        answer.assert_error(409, "plan_breaks_rules");
+    }
+
+    let path = format!("/api/programs/{}", pairing.program);
+    let view: ProgramView = pairing.admin.get(&path).await.json();
+    let reopening = SignUpReopening {
+        version: view.version,
+        closes: "2026-05-01".to_owned(),
+    };
+    let path = format!("{path}/reopen-sign-up");
+    let answer = pairing.admin.post(&path, &reopening).await;
+    answer.assert_success();
+    let draft = plan(&pairing.pool().await, &[declined]);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "plan_breaks_rules");
+    let draft = plan(&pairing.pool().await, &[silent]);
+    pairing.publishes(&draft).await;
+    // It takes the place of the first, which is nowhere any more.
+    let pairs: Vec<PairSummary> = dan.get("/api/pairs").await.json();
+    assert_eq!(pairs.len(), 1);
+    assert_eq!(pairs[0].state, PairState::Invited { accepted: false });
+
+    // A no is final, also to the second invitation.
+    let decline = format!("/api/pairs/{}/decline", pairs[0].id);
+    dan.post(&decline, &()).await.assert_success();
+    let draft = plan(&pairing.pool().await, &[silent]);
+    let answer = pairing.admin.post(&pairing.publish_path(), &draft).await;
+    answer.assert_error(409, "plan_breaks_rules");
 }
 
 #[tokio::test]
