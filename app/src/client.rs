@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::pin::Pin;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
-use web_sys::RequestInit;
+use web_sys::{EventSource, RequestInit};
 
 /// Why an answer did not come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,42 @@ pub async fn put_to_the_end<T: DeserializeOwned>(path: &str, body: &impl Seriali
 /// Asks for something to be gone.
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Answer<T> {
     read(exchange(Request::delete(path).build()).await)
+}
+
+/// A stream of hints from the server; it ends when this is dropped.
+pub struct Stream {
+    source: EventSource,
+    _heard: [Closure<dyn Fn()>; 2],
+}
+
+impl Stream {
+    /// Listens at a path: `hint` for each thing that the server says, `lost` once when it says no
+    /// more. None where the browser has no such streams.
+    pub fn open(path: &str, hint: impl Fn() + 'static, lost: impl Fn() + 'static) -> Option<Self> {
+        let source = EventSource::new(path).ok()?;
+        let ended = source.clone();
+        let hint = Closure::<dyn Fn()>::new(hint);
+        let lost = Closure::<dyn Fn()>::new(move || {
+            // It would go on by itself, but at once and for ever.
+            ended.set_onerror(None);
+            ended.close();
+            lost();
+        });
+        source.set_onmessage(Some(hint.as_ref().unchecked_ref()));
+        source.set_onerror(Some(lost.as_ref().unchecked_ref()));
+        Some(Self {
+            source,
+            _heard: [hint, lost],
+        })
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.source.set_onmessage(None);
+        self.source.set_onerror(None);
+        self.source.close();
+    }
 }
 
 fn write(body: &impl Serialize) -> String {

@@ -15,6 +15,7 @@ mod block;
 mod check_in;
 mod client;
 mod connection;
+mod conversation;
 mod group;
 mod home;
 mod line;

@@ -4,6 +4,7 @@ mod account;
 mod account_changes;
 mod arrival;
 mod board;
+mod conversation;
 mod every_page;
 mod group;
 mod mail;

@@ -258,7 +258,7 @@ async fn posts(person: &Person, path: &str, body: &Value) -> Result<Value> {
 }
 
 /// The pair of this person with that one: who is both mentor and mentee has several.
-async fn pair_with(person: &Person, partner: &SignIn) -> Result<String> {
+pub async fn pair_with(person: &Person, partner: &SignIn) -> Result<String> {
     let pairs = person.asks("/api/pairs").await?;
     let mut pairs = pairs.as_array().context("pairs")?.iter();
     let found = pairs.find(|pair| pair["partner"]["name"] == partner.name.as_str());
@@ -266,7 +266,7 @@ async fn pair_with(person: &Person, partner: &SignIn) -> Result<String> {
     Ok(id.context("a pair's id")?.to_owned())
 }
 
-fn named<'demo>(demo: &'demo Demo, name: &str) -> Result<&'demo SignIn> {
+pub fn named<'demo>(demo: &'demo Demo, name: &str) -> Result<&'demo SignIn> {
     demo.people()
         .iter()
         .find(|person| person.name == name)

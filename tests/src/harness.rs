@@ -68,6 +68,11 @@ impl Server {
         run_command(self.folder.path(), arguments)
     }
 
+    /// A file among its data.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// What the server has logged so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()

@@ -3,6 +3,7 @@
 use super::members_only;
 use crate::check_in::check_in;
 use crate::client::{self, ClientError};
+use crate::conversation::conversation;
 use crate::load::{Load, Loaded};
 use crate::pair::ending::ending;
 use crate::pair::introduction::introduction;
@@ -81,6 +82,7 @@ fn other(view: &PairView, sending: Sending) -> AnyView {
             view! {
                 {ending(&view.summary, words, sending)}
                 {leads_on(&view.summary).then(become_mentor)}
+                {conversation(&view.summary, false, Callback::new(|()| ()))}
             }
             .into_any(),
         ),
@@ -146,7 +148,10 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
             {farewell(space)}
             {way(summary.clone(), space)}
             <div class="split">
-                {this_step(summary.clone(), space, is_running, sending)}
+                <div class="stack" data-gap="l">
+                    {this_step(summary.clone(), space, is_running, sending)}
+                    {conversation(&summary, true, changed)}
+                </div>
                 <aside class="stack">
                     {pulse(summary.clone(), midpoint, sending)}
                     {meeting(summary.clone(), next, sending, changed)}

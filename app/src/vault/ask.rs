@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::id::MemberId;
+use wayfellow_domain::api::pair_key::PairKeysView;
+use wayfellow_domain::id::{MemberId, PairId};
 
 /// Something to be done with the keys.
 #[derive(Serialize, Deserialize)]
@@ -83,6 +84,43 @@ pub enum Ask {
         /// The half of the rest key that the server gives to this session.
         half: Bytes,
     },
+    /// Opens the keys of a pair; answered by [`Said::Pair`].
+    OpenPair {
+        /// The pair.
+        pair: PairId,
+        /// What the server keeps of them.
+        keys: PairKeysView,
+        /// Whether the partner's new identity is taken as theirs: the two have compared.
+        accept: bool,
+    },
+    /// Seals a message for a pair that was opened; answered by [`Said::Sealed`].
+    Write {
+        /// The pair.
+        pair: PairId,
+        /// The words.
+        text: String,
+        /// When they are written, in milliseconds since 1970.
+        sent_ms: u64,
+    },
+    /// Opens what was written in a pair that was opened; answered by [`Said::Words`].
+    Read {
+        /// The pair.
+        pair: PairId,
+        /// What was sealed.
+        wires: Vec<Bytes>,
+    },
+    /// Keeps a text in this browser, sealed; answered by [`Said::Done`]. An empty one is forgotten.
+    Store {
+        /// Under which name.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// Finds a text that this browser kept; answered by [`Said::Text`].
+    Load {
+        /// Under which name.
+        name: String,
+    },
     /// Forgets everything, also what the browser kept; answered by [`Said::Done`].
     Forget,
 }
@@ -130,11 +168,57 @@ pub enum Said {
         /// Its groups of letters and digits.
         groups: Vec<String>,
     },
+    /// A pair, with what the server has to keep of it.
+    Pair(OpenedPair),
+    /// A sealed message.
+    Sealed {
+        /// For the server.
+        wire: Bytes,
+    },
+    /// What was written, in the order in which it was asked for.
+    Words(Vec<OpenedWire>),
+    /// A text that this browser kept; empty where there is none.
+    Text(String),
     /// A signature by the member's identity.
     Signature {
         /// For the server.
         signature: Bytes,
     },
+}
+
+/// How far one gets with the keys of a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedPair {
+    /// Whether one may write.
+    pub door: Door,
+    /// A new key, to be offered; then the pair has to be opened once more.
+    pub offer: Option<Bytes>,
+    /// As whom this vault knows the partner, where that is new.
+    pub pin: Option<Bytes>,
+    /// Sixty digits that are the same on both screens.
+    pub safety_number: String,
+}
+
+/// Whether two people can write to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Door {
+    /// They can.
+    Open,
+    /// The partner has never made a vault.
+    NoVault,
+    /// The partner has another identity than the known one: the two have to compare first.
+    Changed,
+}
+
+/// Something sealed, opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedWire {
+    /// The id that its sender drew.
+    pub id: String,
+    /// Whether the viewer sent it.
+    pub is_own: bool,
+    /// The words; none where they could not be verified.
+    pub words: Option<String>,
 }
 
 /// Why something was not done.

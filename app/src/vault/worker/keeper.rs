@@ -1,9 +1,11 @@
 //! The keys themselves, and what is done with them.
 
 use crate::ask::{Ask, Next, Said, VaultError};
+use crate::pair::{self, OpenPair};
 use rand_core::OsRng;
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::id::MemberId;
+use wayfellow_domain::api::pair_key::PairKeysView;
+use wayfellow_domain::id::{MemberId, PairId};
 use wayfellow_seal::error::SealError;
 use wayfellow_seal::key::RootKey;
 use wayfellow_seal::password::{
@@ -25,6 +27,8 @@ pub struct Keeper {
     record: Option<PasswordRecord>,
     code: Option<RecoveryCode>,
     root: Option<(MemberId, RootKey)>,
+    /// The pairs that were opened.
+    pairs: Vec<OpenPair>,
 }
 
 impl Keeper {
@@ -37,6 +41,7 @@ impl Keeper {
     pub fn enter(&mut self, member: MemberId, root: RootKey) -> Said {
         let identity = root.identity().as_bytes().to_vec().into();
         self.root = Some((member, root));
+        self.pairs.clear();
         Said::Vault {
             identity,
             slot: None,
@@ -77,8 +82,39 @@ impl Keeper {
             }
             Ask::ConfirmCode { next, typed } => self.confirm_code(&next, &typed),
             Ask::SignRecovery { challenge } => self.sign_recovery(&challenge),
-            Ask::Keep { .. } | Ask::Wake { .. } | Ask::Forget => Err(VaultError::Unusable),
+            Ask::OpenPair { pair, keys, accept } => self.open_pair(pair, &keys, accept),
+            Ask::Write {
+                pair,
+                text,
+                sent_ms,
+            } => Ok(Said::Sealed {
+                wire: self.pair(pair)?.seal(&text, sent_ms)?,
+            }),
+            Ask::Read { pair, wires } => {
+                let pair = self.pair(pair)?;
+                Ok(Said::Words(
+                    wires.iter().map(|wire| pair.read(wire)).collect(),
+                ))
+            }
+            Ask::Keep { .. }
+            | Ask::Wake { .. }
+            | Ask::Store { .. }
+            | Ask::Load { .. }
+            | Ask::Forget => Err(VaultError::Unusable),
         }
+    }
+
+    fn open_pair(&mut self, pair: PairId, keys: &PairKeysView, accept: bool) -> Answer {
+        let root = self.root.as_ref().ok_or(VaultError::Locked)?;
+        let (opened, said) = pair::open(root, pair, keys, accept)?;
+        self.pairs.retain(|other| !other.is(pair));
+        self.pairs.push(opened);
+        Ok(Said::Pair(said))
+    }
+
+    fn pair(&self, pair: PairId) -> Answer<&OpenPair> {
+        let mut pairs = self.pairs.iter();
+        pairs.find(|open| open.is(pair)).ok_or(VaultError::Locked)
     }
 
     fn choose_password(&mut self, password: String) -> Answer {

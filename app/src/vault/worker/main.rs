@@ -8,6 +8,7 @@ mod ask;
 mod keeper;
 #[path = "../../listen.rs"]
 mod listen;
+mod pair;
 mod rest;
 
 use ask::{Ask, Said, VaultError};
@@ -45,6 +46,15 @@ async fn answer(text: &str) -> Result<Said, VaultError> {
         Ask::Wake { member, half } => {
             let root = rest::wake(member, &half).await?;
             Ok(KEEPER.with_borrow_mut(|keeper| keeper.enter(member, root)))
+        }
+        Ask::Store { name, text } => {
+            let owner = KEEPER.with_borrow(Keeper::opened)?;
+            rest::store_text(&owner, &name, &text).await?;
+            Ok(Said::Done)
+        }
+        Ask::Load { name } => {
+            let owner = KEEPER.with_borrow(Keeper::opened)?;
+            rest::load_text(&owner, &name).await.map(Said::Text)
         }
         Ask::Forget => {
             KEEPER.set(Keeper::default());

@@ -3,6 +3,8 @@
 //! The root key lies in the browser's database wrapped under two halves. The server gives the one
 //! to the live session only. The other is what a `WebCrypto` key signs that no script can read out:
 //! it lies beside the wrapped key, and can be used, but not copied.
+//!
+//! Beside it lies what a member has written and not sent, sealed to themself: it outlasts a sign-out.
 
 use crate::ask::VaultError;
 use crate::keeper::{of_seal, owner};
@@ -70,6 +72,41 @@ pub async fn forget() -> Answer<()> {
     .await
     .map(drop)
     .map_err(broken)
+}
+
+/// Keeps a text under a name, sealed to its owner; forgets it where it is empty.
+pub async fn store_text((me, root): &(MemberId, RootKey), name: &str, text: &str) -> Answer<()> {
+    let entry = entry(*me, name);
+    let sealed = root.local_key().seal(&entry, text.as_bytes(), &mut OsRng);
+    store(IdbTransactionMode::Readwrite, |store| {
+        if text.is_empty() {
+            return store.delete(&entry.as_str().into());
+        }
+        let bytes = Uint8Array::from(sealed.as_slice());
+        store.put_with_key(&bytes, &entry.as_str().into())
+    })
+    .await
+    .map(drop)
+    .map_err(broken)
+}
+
+/// Finds a text by its name; empty where there is none, or it cannot be opened any more.
+pub async fn load_text((me, root): &(MemberId, RootKey), name: &str) -> Answer<String> {
+    let entry = entry(*me, name);
+    let found = store(IdbTransactionMode::Readonly, |store| {
+        store.get(&entry.as_str().into())
+    })
+    .await
+    .map_err(broken)?;
+    let text = found.dyn_into::<Uint8Array>().ok().and_then(|bytes| {
+        let opened = root.local_key().open(&entry, &bytes.to_vec()).ok()?;
+        String::from_utf8(opened.to_vec()).ok()
+    });
+    Ok(text.unwrap_or_default())
+}
+
+fn entry(me: MemberId, name: &str) -> String {
+    format!("{me}/{name}")
 }
 
 fn read_half(half: &Bytes) -> Answer<RestHalf> {

@@ -1,0 +1,199 @@
+//! What two people share: the keys of their pair, and what is sealed under them.
+
+use crate::ask::{Door, OpenedPair, OpenedWire, VaultError};
+use crate::keeper::{of_seal, owner};
+use rand_core::{OsRng, RngCore};
+use std::collections::BTreeMap;
+use wayfellow_domain::api::bytes::Bytes;
+use wayfellow_domain::api::pair_key::PairKeysView;
+use wayfellow_domain::id::{MemberId, PairId};
+use wayfellow_seal::error::SealError;
+use wayfellow_seal::header::{Header, Kind};
+use wayfellow_seal::id::EntryId;
+use wayfellow_seal::key::{Identity, PrivateKey, RootKey};
+use wayfellow_seal::message::Wire;
+use wayfellow_seal::pair_key::{EpochOffer, PairEpoch, PairKey, Party};
+use wayfellow_seal::safety_number::SafetyNumber;
+
+type Answer<T> = Result<T, VaultError>;
+
+/// Under this name a vault keeps the identities that it has known the partner by, the last of them
+/// the current one.
+const PIN: &str = "partner";
+
+/// A pair whose keys are at hand.
+pub struct OpenPair {
+    pair: PairId,
+    me: MemberId,
+    /// By epoch.
+    keys: BTreeMap<u32, PairKey>,
+    /// Under which one may write now.
+    epoch: Option<u32>,
+}
+
+/// Opens what the server keeps of a pair's keys. With `accept` the partner's new identity is taken
+/// as theirs from now on.
+pub fn open(
+    (me, root): &(MemberId, RootKey),
+    pair: PairId,
+    view: &PairKeysView,
+    accept: bool,
+) -> Answer<(OpenPair, OpenedPair)> {
+    let mut opened = OpenPair {
+        pair,
+        me: *me,
+        keys: BTreeMap::new(),
+        epoch: None,
+    };
+    let Some(identity) = &view.identity else {
+        return Ok((opened, behind(Door::NoVault)));
+    };
+    let now = Identity::from_bytes(identity.as_ref()).map_err(of_seal)?;
+    let private = root.private_key(sealed_id(pair));
+    // What a lost key had sealed is known no more.
+    let mut known = view
+        .pin
+        .as_ref()
+        .and_then(|pin| read_pin(&private, pin))
+        .unwrap_or_default();
+    let is_new = known.is_empty() || (accept && known.last() != Some(&now));
+    if is_new {
+        known.push(now);
+    }
+    let is_known = known.last() == Some(&now);
+    let mine = Party {
+        member: owner(*me),
+        identity: root.identity(),
+    };
+    let theirs = |identity: Identity| Party {
+        member: owner(view.partner),
+        identity,
+    };
+    let mut newest = None;
+    for bytes in &view.offers {
+        let offer = EpochOffer::from_bytes(bytes.as_ref()).map_err(of_seal)?;
+        if offer.epoch().pair != sealed_id(pair) {
+            return Err(VaultError::Unusable);
+        }
+        let number = offer.epoch().number;
+        let accepted = known.iter().rev().find_map(|identity| {
+            let partner = theirs(*identity);
+            let key = offer.accept(mine.member, &root.identity_keys(), &partner);
+            key.ok().map(|key| (key, *identity == now))
+        });
+        newest = Some((number, matches!(accepted, Some((_, true)))));
+        if let Some((key, _)) = accepted {
+            opened.keys.insert(number, key);
+        }
+    }
+    let mut said = behind(if is_known { Door::Open } else { Door::Changed });
+    said.safety_number = SafetyNumber::of(&mine, &theirs(now)).to_string();
+    if is_new {
+        said.pin = Some(write_pin(&private, &known)?);
+    }
+    match newest {
+        Some((number, true)) if is_known => opened.epoch = Some(number),
+        _ if is_known => {
+            let number = newest.map_or(0, |(number, _)| number).saturating_add(1);
+            said.offer = Some(make_offer(pair, number, *me, root, &theirs(now))?);
+        }
+        _ => {}
+    }
+    Ok((opened, said))
+}
+
+/// Nothing more than this.
+const fn behind(door: Door) -> OpenedPair {
+    OpenedPair {
+        door,
+        offer: None,
+        pin: None,
+        safety_number: String::new(),
+    }
+}
+
+fn make_offer(
+    pair: PairId,
+    number: u32,
+    me: MemberId,
+    root: &RootKey,
+    partner: &Party,
+) -> Answer<Bytes> {
+    let key = PairKey::draw(&mut OsRng);
+    let epoch = PairEpoch {
+        pair: sealed_id(pair),
+        number,
+    };
+    let keys = root.identity_keys();
+    let offer = EpochOffer::make(&key, epoch, owner(me), &keys, partner, &mut OsRng);
+    Ok(offer.map_err(of_seal)?.to_bytes().into())
+}
+
+fn read_pin(private: &PrivateKey, pin: &Bytes) -> Option<Vec<Identity>> {
+    let bytes = private.open(PIN, pin.as_ref()).ok()?;
+    let identities = bytes.chunks(Identity::LENGTH).map(Identity::from_bytes);
+    identities.collect::<Result<_, SealError>>().ok()
+}
+
+fn write_pin(private: &PrivateKey, known: &[Identity]) -> Answer<Bytes> {
+    let bytes: Vec<u8> = known
+        .iter()
+        .flat_map(|identity| *identity.as_bytes())
+        .collect();
+    let sealed = private.seal(PIN, &bytes, &mut OsRng).map_err(of_seal)?;
+    Ok(sealed.into())
+}
+
+impl OpenPair {
+    /// Whether this is that pair.
+    pub fn is(&self, pair: PairId) -> bool {
+        self.pair == pair
+    }
+
+    /// Seals a message under the key of the newest epoch.
+    pub fn seal(&self, text: &str, sent_ms: u64) -> Answer<Bytes> {
+        let number = self.epoch.ok_or(VaultError::Locked)?;
+        let key = self.keys.get(&number).ok_or(VaultError::Locked)?;
+        let mut id = [0; 16];
+        OsRng.fill_bytes(&mut id);
+        let header = Header {
+            kind: Kind::Message,
+            epoch: PairEpoch {
+                pair: sealed_id(self.pair),
+                number,
+            },
+            sender: owner(self.me),
+            id: EntryId::from_bytes(id),
+            parent: None,
+            sent_ms,
+        };
+        let wire = Wire::seal(&header, text, key, &mut OsRng).map_err(of_seal)?;
+        Ok(wire.to_bytes().into())
+    }
+
+    /// Opens what was sealed. Of what does not verify, nothing is told but who says to have sent it.
+    pub fn read(&self, wire: &Bytes) -> OpenedWire {
+        let unverified = OpenedWire {
+            id: String::new(),
+            is_own: false,
+            words: None,
+        };
+        let Ok(wire) = Wire::from_bytes(wire.as_ref()) else {
+            return unverified;
+        };
+        let header = wire.header();
+        let key = self.keys.get(&header.epoch.number);
+        let opened = key
+            .filter(|_| header.epoch.pair == sealed_id(self.pair) && header.kind == Kind::Message)
+            .and_then(|key| wire.open(key).ok());
+        OpenedWire {
+            id: Bytes(header.id.as_bytes().to_vec()).to_text(),
+            is_own: header.sender == owner(self.me),
+            words: opened.map(|opened| opened.content().to_owned()),
+        }
+    }
+}
+
+fn sealed_id(pair: PairId) -> wayfellow_seal::id::PairId {
+    wayfellow_seal::id::PairId::from_bytes(*pair.as_bytes())
+}
