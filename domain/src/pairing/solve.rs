@@ -151,7 +151,7 @@ impl Solved {
         };
         let worth = Worth::new(problem, floor, order);
         let scores = problem.scores();
-        let side = scarcer_side(problem);
+        let side = scarcer_side(problem, worth.floor);
         let mut market = Market::new(problem, worth, side);
         auction::start(&mut market, scores, side);
         let mut searches = Searches::new(&market);
@@ -210,11 +210,20 @@ pub(super) fn breaks_exclusion(problem: &PairingProblem, columns: &[usize]) -> b
         .any(|pairs| pairs.iter().all(has))
 }
 
-/// The side from which searching is quick: the one that will all be placed.
-fn scarcer_side(problem: &PairingProblem) -> Side {
+/// The side from which searching is quick: the one that will all be placed, but for those who can't
+/// be with anybody.
+fn scarcer_side(problem: &PairingProblem, floor: i32) -> Side {
+    let seats = problem.seats_beside_locks();
+    let all_seats = seats.iter().sum::<usize>();
     let free = |mentee: &usize| problem.locked_to(*mentee).is_none();
-    let mentees = (0..problem.mentees()).filter(free).count();
-    if problem.seats_beside_locks().iter().sum::<usize>() < mentees {
+    if all_seats >= (0..problem.mentees()).filter(free).count() {
+        return Side::Mentees;
+    }
+    let mentors: Vec<_> = (0..seats.len()).filter(|&mentor| seats[mentor] > 0).collect();
+    let is_open = |mentee, mentor| problem.scores().cell(mentee, mentor) >= floor;
+    let has_anybody = |mentee: &usize| mentors.iter().any(|&mentor| is_open(*mentee, mentor));
+    let searching = (0..problem.mentees()).filter(|mentee| free(mentee) && has_anybody(mentee));
+    if all_seats < searching.count() {
         Side::Mentors
     } else {
         Side::Mentees

@@ -207,7 +207,7 @@ impl Preview<'_> {
         let apart: Vec<_> = apart.filter(|couple| !locked.contains(couple)).collect();
         let capacities = self.capacities(by_hand);
         let all_seats = capacities.iter().map(|&seats| u64::from(seats)).sum();
-        let lines = Lines::for_seats(self.mentees.len(), all_seats);
+        let lines = Lines::for_seats(self.count_open_mentees(), all_seats);
         let mut scores = match only {
             None => self.scores(lines),
             Some(member) => self.scores_of(member, lines),
@@ -236,6 +236,23 @@ impl Preview<'_> {
             least_score: self.rules.least_score(),
         };
         PairingProblem::new(scores, &capacities, terms).map_err(|faults| self.named(&faults))
+    }
+
+    /// How many mentees there is at least one mentor for: nobody else takes a seat.
+    fn count_open_mentees(&self) -> usize {
+        let rows = 0..self.mentees.len();
+        rows.filter(|row| self.is_open_with_anybody(*row)).count()
+    }
+
+    /// Whether there is a mentor, with a seat or without, whom no rule keeps from a mentee.
+    pub(super) fn has_anybody(&self, mentee: MemberId) -> bool {
+        let row = self.row(mentee);
+        row.is_some_and(|row| self.is_open_with_anybody(row))
+    }
+
+    fn is_open_with_anybody(&self, row: usize) -> bool {
+        let mut scores = (0..self.mentors.len()).map(|column| self.open_score(row, column));
+        scores.any(|score| score >= Some(self.rules.least_score()))
     }
 
     /// The scores of those pairs that one member is in.

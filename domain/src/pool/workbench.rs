@@ -30,6 +30,7 @@ pub struct Workbench<'a> {
     settled: ByHand,
     resolver: Resolver,
     proposal: Proposal,
+    wider: Option<suggestion::Wider>,
 }
 
 impl<'a> Workbench<'a> {
@@ -72,6 +73,7 @@ impl<'a> Workbench<'a> {
             settled,
             resolver,
             proposal,
+            wider: None,
         })
     }
 

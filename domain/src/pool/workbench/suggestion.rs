@@ -1,7 +1,7 @@
 //! What would place somebody whom the plan leaves out.
 
 use super::super::{Couple, PlanDraft};
-use super::{Workbench, settled, solved};
+use super::{CheckedPlanDraft, Workbench, settled, solved};
 use crate::eligibility::{HardRules, HardRulesDraft, MOST_HOURS_APART};
 use crate::id::MemberId;
 use crate::pairing::{SmallestChange, Unplaced};
@@ -49,33 +49,34 @@ impl Suggestion {
     }
 }
 
+/// What wider rules are known to do by one draft, as far as they were tried.
+#[derive(Debug, Clone)]
+pub(super) struct Wider {
+    draft: CheckedPlanDraft,
+    tried: usize,
+    /// For whom the first of the wider rules finds a place.
+    places: BTreeMap<MemberId, HardRulesDraft>,
+}
+
 impl Workbench<'_> {
     /// For each of these mentees the smallest change after which the plan places them, tried by
     /// solving with it. None for who is placed, and where none was found.
     pub fn suggestions(&mut self, mentees: &[MemberId]) -> Vec<Option<Suggestion>> {
-        let reasons: BTreeMap<_, _> = self
-            .proposal
-            .unplaced
+        mentees
             .iter()
-            .map(|unplaced| (unplaced.mentee, unplaced.reason))
-            .collect();
-        let is_barred = |mentee: &&MemberId| {
-            matches!(
-                reasons.get(mentee),
-                Some(Some(Unplaced::NoEligibleMentor | Unplaced::ExcludedByPair))
-            )
-        };
-        let barred: BTreeSet<_> = mentees.iter().filter(is_barred).copied().collect();
-        let by_rules = self.placed_by_other_rules(barred);
-        let suggest = |mentee: &MemberId| match reasons.get(mentee)? {
-            None => Some(Suggestion::Include),
-            Some(Unplaced::NoEligibleMentor | Unplaced::ExcludedByPair) => {
-                let hard_rules = *by_rules.get(mentee)?;
-                Some(Suggestion::Rules { hard_rules })
-            }
-            Some(_) => self.smallest_change(*mentee),
-        };
-        mentees.iter().map(suggest).collect()
+            .map(|&mentee| {
+                let mut unplaced = self.proposal.unplaced.iter();
+                let found = unplaced.find(|unplaced| unplaced.mentee == mentee)?;
+                match found.reason {
+                    None => Some(Suggestion::Include),
+                    reason if is_barred(reason) => {
+                        let hard_rules = self.wider_rules(mentee)?;
+                        Some(Suggestion::Rules { hard_rules })
+                    }
+                    Some(_) => self.smallest_change(mentee),
+                }
+            })
+            .collect()
     }
 
     fn smallest_change(&mut self, mentee: MemberId) -> Option<Suggestion> {
@@ -91,34 +92,70 @@ impl Workbench<'_> {
         })
     }
 
-    /// For whom of these the first of the wider rules finds a place.
-    fn placed_by_other_rules(
-        &mut self,
-        mut mentees: BTreeSet<MemberId>,
-    ) -> BTreeMap<MemberId, HardRulesDraft> {
-        let mut found = BTreeMap::new();
+    /// The first of the wider rules by which the plan places a mentee whom rules keep out. What is
+    /// found on the way is kept for the others.
+    fn wider_rules(&mut self, mentee: MemberId) -> Option<HardRulesDraft> {
+        let known = self.wider.take().filter(|it| it.draft == self.draft);
+        let mut known = known.unwrap_or_else(|| Wider {
+            draft: self.draft.clone(),
+            tried: 0,
+            places: BTreeMap::new(),
+        });
         let now = self.draft.rules();
-        for hard_rules in wider(now.draft()) {
-            if mentees.is_empty() {
+        let untried = wider(now.draft()).into_iter().skip(known.tried);
+        for hard_rules in untried {
+            if known.places.contains_key(&mentee) {
                 break;
             }
-            let rules = HardRules::from_stored(hard_rules);
-            self.preview.judge_by(self.draft.weights(), rules);
-            let draft = self.draft.clone().with_rules(rules);
-            // By wider rules more of what was published can stay.
-            let settled = settled(self.pool, &self.preview, &draft);
-            let Ok(resolver) = solved(&self.preview, &draft, &settled) else {
-                continue;
-            };
-            for pair in self.preview.pairs(&resolver.plan()) {
-                if mentees.remove(&pair.mentee) {
-                    found.insert(pair.mentee, hard_rules);
-                }
+            known.tried += 1;
+            for placed in self.placed_by(HardRules::from_stored(hard_rules), &known.places) {
+                known.places.entry(placed).or_insert(hard_rules);
             }
         }
         self.preview.judge_by(self.draft.weights(), now);
+        let found = known.places.get(&mentee).copied();
+        self.wider = Some(known);
         found
     }
+
+    /// Whom the plan by other rules places of those whom rules keep out now. The preview judges by
+    /// them afterwards.
+    fn placed_by(
+        &mut self,
+        rules: HardRules,
+        known: &BTreeMap<MemberId, HardRulesDraft>,
+    ) -> Vec<MemberId> {
+        self.preview.judge_by(self.draft.weights(), rules);
+        let unplaced = self.proposal.unplaced.iter();
+        let out: BTreeSet<_> = unplaced
+            .filter(|unplaced| is_barred(unplaced.reason))
+            .map(|unplaced| unplaced.mentee)
+            .filter(|mentee| !known.contains_key(mentee) && self.preview.has_anybody(*mentee))
+            .collect();
+        // Most rules let nobody in.
+        if out.is_empty() {
+            return Vec::new();
+        }
+        let draft = self.draft.clone().with_rules(rules);
+        // By wider rules more of what was published can stay.
+        let settled = settled(self.pool, &self.preview, &draft);
+        let Ok(resolver) = solved(&self.preview, &draft, &settled) else {
+            return Vec::new();
+        };
+        let pairs = self.preview.pairs(&resolver.plan()).into_iter();
+        pairs
+            .map(|pair| pair.mentee)
+            .filter(|mentee| out.contains(mentee))
+            .collect()
+    }
+}
+
+/// Whether a rule has to be another before there is anybody.
+const fn is_barred(reason: Option<Unplaced>) -> bool {
+    matches!(
+        reason,
+        Some(Unplaced::NoEligibleMentor | Unplaced::ExcludedByPair)
+    )
 }
 
 /// The hard rules that ask for less, each by one rule, those that ask for little less first.
