@@ -50,6 +50,15 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
     read(exchange(Request::get(path).build()).await)
 }
 
+/// As [`get`]; `hear` hears the text of a good answer before it is read.
+pub async fn get_and_hear<T: DeserializeOwned>(path: &str, hear: impl FnOnce(&str)) -> Answer<T> {
+    let answer = exchange(Request::get(path).build()).await;
+    if let Ok(text) = &answer {
+        hear(text);
+    }
+    read(answer)
+}
+
 /// Sends something new.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
     read(exchange(with_body(Request::post(path), write(body))).await)

@@ -28,6 +28,7 @@ mod people;
 mod person;
 mod pictures;
 mod points;
+mod pool;
 mod presets;
 mod publish;
 mod rules;

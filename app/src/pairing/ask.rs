@@ -8,7 +8,6 @@
 //! about a plan is about the plan of that draft.
 
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::PairingProblemDraft;
@@ -16,12 +15,12 @@ use wayfellow_domain::pool::{Couple, PlanDraft, Proposal};
 
 /// A request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Ask<'a> {
+pub enum Ask {
     /// Takes a pool, which the requests that follow are about; answered by nothing of use. A worker
-    /// has one pool in its life.
+    /// has one pool in its life. The page sends it as it came.
     Pool {
         /// The pool, and what it is judged by.
-        view: Cow<'a, PairingView>,
+        view: Box<PairingView>,
     },
     /// Looks at the pool for the first time; answered by [`LaidOut`].
     LayOut {
@@ -113,7 +112,7 @@ pub enum About {
     Suited,
 }
 
-impl Ask<'_> {
+impl Ask {
     /// What this is about; none where every request counts.
     pub const fn about(&self) -> Option<About> {
         match self {

@@ -5,6 +5,7 @@ use super::drag::Drag;
 use super::engine::Engine;
 use super::kept::Kept;
 use super::people::People;
+use super::pool::FetchedPool;
 use super::shown::Shown;
 use super::steps::{History, Steps};
 use leptos::prelude::*;
@@ -104,10 +105,10 @@ pub enum Stage {
 
 impl Desk {
     /// Lays out a pool: keeps what still can be of what was settled, and works out the first plan.
-    pub fn lay_out(view: PairingView, kept: Kept) -> Self {
+    pub fn lay_out(pool: FetchedPool, kept: Kept) -> Self {
+        let FetchedPool { view, engine } = pool;
         kept.learn_names(&view.pool.people);
         kept.look_whether_gone(view.going_out.is_some(), view.draft.is_some());
-        let engine = StoredValue::new_local(Engine::new(&view));
         on_cleanup(move || {
             engine.try_with_value(Engine::end);
         });

@@ -1,6 +1,6 @@
 //! The page's end of the line to the worker that pairs.
 //!
-//! A worker is for one pool. It is started when it is first asked something, and once more if it has
+//! A worker is for one pool. It is started while the pool is still on its way, and once more if it has
 //! to be ended: after it stumbled, or where something newer waits behind a computation that takes too
 //! long. The pool and what still waits are then sent again. Answers come in callbacks; what was
 //! overtaken has none.
@@ -11,11 +11,9 @@ use crate::newest::Newest;
 use js_sys::JsString;
 use leptos::prelude::set_timeout;
 use serde::de::DeserializeOwned;
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
-use wayfellow_domain::api::pairing::PairingView;
 
 /// Where the build puts the worker.
 const SCRIPT: &str = "/wayfellow-pairing_loader.js";
@@ -36,7 +34,8 @@ type Then = Box<dyn FnOnce(Option<String>)>;
 pub struct Engine(Rc<RefCell<State>>);
 
 struct State {
-    pool: JsString,
+    /// None while it is on its way; nothing is sent before.
+    pool: Option<JsString>,
     /// What a worker that takes the place of another has to know besides the pool.
     ground: Option<JsString>,
     line: Option<Line>,
@@ -56,13 +55,10 @@ struct Request {
 }
 
 impl Engine {
-    /// An engine for a pool; nothing is started yet.
-    pub fn new(view: &PairingView) -> Self {
-        let pool = Ask::Pool {
-            view: Cow::Borrowed(view),
-        };
-        Self(Rc::new(RefCell::new(State {
-            pool: write(&pool),
+    /// Starts a worker, whose pool is still to come.
+    pub fn start() -> Self {
+        let engine = Self(Rc::new(RefCell::new(State {
+            pool: None,
             ground: None,
             line: None,
             started: 0,
@@ -70,7 +66,20 @@ impl Engine {
             last: POOL,
             waiting: Newest::new(),
             running: None,
-        })))
+        })));
+        engine.open();
+        engine
+    }
+
+    /// Takes the pool, which is the text of a [`PairingView`], and sends whatever waits for it.
+    ///
+    /// [`PairingView`]: wayfellow_domain::api::pairing::PairingView
+    pub fn take_pool(&self, view: &str) {
+        let mut state = self.0.borrow_mut();
+        state.pool = Some(with_pool(view).into());
+        if state.is_ready {
+            state.post_all();
+        }
     }
 
     /// Asks something. `then` gets the answer as it is said at the request; none where the worker is
@@ -96,7 +105,7 @@ impl Engine {
         let mut state = self.0.borrow_mut();
         state.last += 1;
         let number = state.last;
-        if let (Some(line), true) = (&state.line, state.is_ready) {
+        if let (Some(line), true) = (&state.line, state.is_ready && state.pool.is_some()) {
             // Refused only for what cannot be copied; a number and a text can.
             let _ = line.post(number, &text);
         }
@@ -108,11 +117,11 @@ impl Engine {
         if is_started {
             self.mind_overtime();
         } else {
-            self.start();
+            self.open();
         }
     }
 
-    fn start(&self) {
+    fn open(&self) {
         let this = Rc::downgrade(&self.0);
         let line = Line::open(SCRIPT, move |heard| {
             if let Some(engine) = of(&this) {
@@ -139,7 +148,11 @@ impl Engine {
 
     fn hear(&self, heard: Heard) {
         match heard {
-            Heard::Ready => self.0.borrow_mut().post_all(),
+            Heard::Ready => {
+                let mut state = self.0.borrow_mut();
+                state.is_ready = true;
+                state.post_all();
+            }
             Heard::Begun(number) => {
                 self.0.borrow_mut().running = Some((number, js_sys::Date::now()));
                 self.mind_overtime();
@@ -185,7 +198,7 @@ impl Engine {
         let left = f64::from(MOST_OVERTIME) - (js_sys::Date::now() - since);
         drop(state);
         if left <= 0.0 {
-            self.start();
+            self.open();
             return;
         }
         #[expect(
@@ -214,13 +227,14 @@ impl Engine {
 }
 
 impl State {
-    /// Sends the pool, and whatever waits.
-    fn post_all(&mut self) {
-        self.is_ready = true;
-        let Some(line) = &self.line else { return };
+    /// Sends the pool, once it has come, and whatever waits.
+    fn post_all(&self) {
+        let (Some(line), Some(pool)) = (&self.line, &self.pool) else {
+            return;
+        };
         let waiting = self.waiting.iter();
         let requests = waiting.map(|request| (request.number, &request.what.text));
-        let ground = [Some(&self.pool), self.ground.as_ref()];
+        let ground = [Some(pool), self.ground.as_ref()];
         let ground = ground.into_iter().flatten().map(|text| (POOL, text));
         for (number, text) in ground.chain(requests) {
             // Refused only for what cannot be copied; a number and a text can.
@@ -239,6 +253,11 @@ impl State {
 
 fn of(this: &Weak<RefCell<State>>) -> Option<Engine> {
     this.upgrade().map(Engine)
+}
+
+/// [`Ask::Pool`] with the text of a pool, which is not read and written again for that.
+fn with_pool(view: &str) -> String {
+    format!("{{\"Pool\":{{\"view\":{view}}}}}")
 }
 
 /// Codes, numbers and ids: there is nothing in a request that could not be written.

@@ -2,6 +2,7 @@
 
 use super::words;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::introduction::PointsInCommon;
@@ -9,14 +10,14 @@ use wayfellow_domain::pool::{Couple, PoolPerson};
 
 /// A pool, and what came with it.
 pub struct People {
-    view: PairingView,
+    view: Arc<PairingView>,
     /// How many connections two have in common, the lower id first.
     friends: BTreeMap<(MemberId, MemberId), u16>,
 }
 
 impl People {
     /// Looks through a pool once.
-    pub fn new(view: PairingView) -> Self {
+    pub fn new(view: Arc<PairingView>) -> Self {
         let people = &view.pool.people;
         let member = |place: u32| {
             let person = people.get(usize::try_from(place).ok()?)?;
@@ -30,7 +31,7 @@ impl People {
     }
 
     /// The pool, and what came with it.
-    pub const fn view(&self) -> &PairingView {
+    pub fn view(&self) -> &PairingView {
         &self.view
     }
 

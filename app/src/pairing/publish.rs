@@ -5,6 +5,7 @@ mod question;
 
 use super::desk::Desk;
 use super::kept::{Kept, Unpublished};
+use super::pool::FetchedPool;
 use super::saving::Saving;
 use super::words;
 use crate::client::{self, ClientError};
@@ -13,7 +14,7 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wayfellow_domain::api::pairing::{PairingView, PublishDraft, PublishedView};
+use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::refusal::Refusal;
 
@@ -23,7 +24,7 @@ pub struct Publishing {
     /// The program.
     pub program: ProgramId,
     /// The pool, to be fetched again.
-    pub pool: Loaded<PairingView>,
+    pub pool: Loaded<FetchedPool>,
     /// What outlives the pool.
     pub kept: Kept,
     /// What was published.

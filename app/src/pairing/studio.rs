@@ -8,6 +8,7 @@ use super::kept::{Kept, Unpublished};
 use super::keys::keys;
 use super::person::person;
 use super::pictures::pictures;
+use super::pool;
 use super::publish::Publishing;
 use super::rules::rules;
 use super::saving::Saving;
@@ -15,8 +16,6 @@ use super::switch::switch;
 use super::top::top;
 use super::unplaced::unplaced;
 use super::words;
-use crate::client;
-use crate::load::Loaded;
 use crate::route;
 use crate::ui::button::ButtonLink;
 use crate::ui::notice::{Notice, Tone};
@@ -27,9 +26,7 @@ use wayfellow_domain::id::ProgramId;
 
 /// Pairing a program. `head` shows what stands above it, from what came with the pool.
 pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView {
-    let pool = Loaded::new(move || async move {
-        client::get::<PairingView>(&format!("/api/programs/{program}/pool")).await
-    });
+    let pool = pool::fetch(program);
     let kept = Kept::of(program);
     let publishing = Publishing {
         program,
@@ -37,9 +34,9 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
         kept,
         published: RwSignal::new(None),
     };
-    loaded(pool, move |view| {
-        let head = head(&view);
-        let desk = Desk::lay_out(view, kept);
+    loaded(pool, move |pool| {
+        let head = head(&pool.view);
+        let desk = Desk::lay_out(pool, kept);
         let stage = Memo::new(move |_| desk.stage());
         let again = Callback::new(move |()| desk.try_again());
         let body = move || match stage.get() {

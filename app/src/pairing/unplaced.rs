@@ -9,7 +9,7 @@ use crate::ui::button::{Button, Kind};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::Unplaced;
 use wayfellow_domain::pool::{Suggestion, UnplacedMentee};
@@ -27,7 +27,9 @@ pub fn unplaced(desk: Desk) -> AnyView {
     let most = RwSignal::new(AT_ONCE);
     let found: Found = RwSignal::new(BTreeMap::new());
     Effect::new(move || {
-        let shown = all.with(|all| all.iter().take(most.get()).map(|one| one.mentee).collect());
+        let shown: VecDeque<_> =
+            all.with(|all| all.iter().take(most.get()).map(|one| one.mentee).collect());
+        found.update(|found| found.retain(|mentee, _| shown.contains(mentee)));
         ask(desk, shown, found);
     });
     let show = move || {
@@ -84,15 +86,19 @@ fn in_order(desk: Desk) -> Vec<UnplacedMentee> {
     all
 }
 
-fn ask(desk: Desk, shown: Vec<MemberId>, found: Found) {
-    if shown.is_empty() {
+/// Asks for one after the other, so that a new plan has to wait for one of them at most. Newer
+/// questions overtake these.
+fn ask(desk: Desk, mut shown: VecDeque<MemberId>, found: Found) {
+    let Some(mentee) = shown.pop_front() else {
         return;
-    }
-    desk.suggestions(shown.clone(), move |suggestions| {
-        let suggestions = suggestions.unwrap_or_default();
-        let suggestions = shown.into_iter().zip(suggestions).collect();
+    };
+    desk.suggestions(vec![mentee], move |suggestions| {
+        let suggestion = suggestions.and_then(|suggestions| suggestions.into_iter().next());
+        let take = |found: &mut BTreeMap<_, _>| found.insert(mentee, suggestion.flatten());
         // The page may be gone.
-        let _ = found.try_set(suggestions);
+        if found.try_update(take).is_some() {
+            ask(desk, shown, found);
+        }
     });
 }
 

@@ -219,7 +219,9 @@ fn scarcer_side(problem: &PairingProblem, floor: i32) -> Side {
     if all_seats >= (0..problem.mentees()).filter(free).count() {
         return Side::Mentees;
     }
-    let mentors: Vec<_> = (0..seats.len()).filter(|&mentor| seats[mentor] > 0).collect();
+    let mentors: Vec<_> = (0..seats.len())
+        .filter(|&mentor| seats[mentor] > 0)
+        .collect();
     let is_open = |mentee, mentor| problem.scores().cell(mentee, mentor) >= floor;
     let has_anybody = |mentee: &usize| mentors.iter().any(|&mentor| is_open(*mentee, mentor));
     let searching = (0..problem.mentees()).filter(|mentee| free(mentee) && has_anybody(mentee));

@@ -12,7 +12,7 @@ mod listen;
 #[path = "../../newest.rs"]
 mod newest;
 
-use ask::{About, Ask};
+use ask::{About, Ask, Purpose};
 use compute::Ground;
 use listen::Page;
 use newest::Newest;
@@ -25,7 +25,7 @@ use web_sys::WorkerGlobalScope;
 const NOTHING: &str = "null";
 
 thread_local! {
-    static WAITING: RefCell<Newest<About, Ask<'static>>> = const { RefCell::new(Newest::new()) };
+    static WAITING: RefCell<Newest<About, Ask>> = const { RefCell::new(Newest::new()) };
     static GROUND: RefCell<Option<Ground>> = const { RefCell::new(None) };
     /// Whether it will go on by itself once every message that is there was heard.
     static IS_AWAKE: Cell<bool> = const { Cell::new(false) };
@@ -34,7 +34,7 @@ thread_local! {
 fn main() {
     console_error_panic_hook::set_once();
     listen::listen(|page, number, text| {
-        let ask = text.and_then(|text| serde_json::from_str::<Ask<'static>>(&text).ok());
+        let ask = text.and_then(|text| serde_json::from_str::<Ask>(&text).ok());
         match (number.as_f64(), ask) {
             (Some(place), Some(ask)) => {
                 #[expect(
@@ -66,13 +66,14 @@ fn wake(page: &Page) {
     let _ = scope.set_timeout_with_callback(go.unchecked_ref());
 }
 
-/// Answers the oldest request that was not overtaken.
+/// Answers the oldest request of those that are most urgent and were not overtaken.
 fn go_on(page: &Page) {
-    let oldest = WAITING.with_borrow_mut(|waiting| {
-        let number = waiting.iter().next()?.number;
+    let next = WAITING.with_borrow_mut(|waiting| {
+        let next = waiting.iter().min_by_key(|request| delay(request.about))?;
+        let number = next.number;
         waiting.take(number)
     });
-    let Some(request) = oldest else { return };
+    let Some(request) = next else { return };
     let number = request.number.into();
     page.say(&number, None);
     page.say(&number, Some(&answer(request.what)));
@@ -81,10 +82,21 @@ fn go_on(page: &Page) {
     }
 }
 
-fn answer(ask: Ask<'static>) -> String {
+/// What comes after what: somebody waits for a plan, and nobody for what stands below it.
+const fn delay(about: Option<About>) -> u8 {
+    match about {
+        None | Some(About::Plan) => 0,
+        Some(About::TryOut(Purpose::Rules | Purpose::Move)) => 1,
+        Some(About::Choices | About::Cells | About::Suited) => 2,
+        Some(About::TryOut(Purpose::OtherAim | Purpose::Compare)) => 3,
+        Some(About::Suggestions) => 4,
+    }
+}
+
+fn answer(ask: Ask) -> String {
     match ask {
         Ask::Pool { view } => {
-            GROUND.set(Some(Ground::new(view.into_owned())));
+            GROUND.set(Some(Ground::new(*view)));
             NOTHING.to_owned()
         }
         Ask::LayOut { draft } => on_ground(|ground| ground.lay_out(draft)),
