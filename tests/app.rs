@@ -21,6 +21,8 @@ mod figures;
 mod joined;
 #[path = "../app/src/pairing/letter.rs"]
 mod letter;
+#[path = "../app/src/pairing/moves.rs"]
+mod moves;
 #[path = "../app/src/newest.rs"]
 mod newest;
 #[path = "../app/src/route/ours.rs"]
@@ -31,6 +33,8 @@ mod outdated;
 mod place;
 #[path = "../app/src/pairing/points.rs"]
 mod points;
+#[path = "../app/src/pairing/retry.rs"]
+mod retry;
 #[path = "../app/src/pairing/share.rs"]
 mod share;
 #[path = "../app/src/pairing/steps.rs"]

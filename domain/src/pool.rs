@@ -35,6 +35,7 @@ mod preview;
 mod record;
 mod snapshot;
 mod standing;
+mod waiting;
 mod workbench;
 
 pub use by_hand::ByHand;
@@ -44,7 +45,8 @@ pub use preset::{MOST_PRESETS, Preset, PresetDraft, check_new_preset};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
 pub use record::{PairingRecord, RECORD_DAYS, RecordedPlan, RecordedProblem};
 pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};
-pub use workbench::{Choice, MemberMove, Outlook, Placing, Suggestion, Workbench};
+pub use waiting::WaitingPlace;
+pub use workbench::{Choice, MemberMove, Outlook, Placing, Rather, Repair, Suggestion, Workbench};
 
 use crate::affinity::Traits;
 use crate::facts::Facts;

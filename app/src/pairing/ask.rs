@@ -72,6 +72,15 @@ pub enum Ask {
         /// How many at most.
         most: usize,
     },
+    /// The published pairs to be let go so that more are placed; answered by a
+    /// [`Repair`](wayfellow_domain::pool::Repair), or `null` where that places nobody more.
+    Repair,
+    /// Who would both rather have each other; answered by a
+    /// [`Rather`](wayfellow_domain::pool::Rather).
+    Rather {
+        /// How many of them are named at most.
+        most: usize,
+    },
     /// Solves a bare problem, such as `wayfellow pair --problem` reads: needs no pool, and is never
     /// overtaken. Answered by a [`Plan`](wayfellow_domain::pairing::Plan), or every
     /// [`PairingFault`](wayfellow_domain::pairing::PairingFault). The same problem gives the same
@@ -110,6 +119,10 @@ pub enum About {
     Cells,
     /// The mentees of the mentor who is looked at.
     Suited,
+    /// What would place more.
+    Repair,
+    /// Who would both rather have each other.
+    Rather,
 }
 
 impl Ask {
@@ -122,6 +135,8 @@ impl Ask {
             Self::Suggestions { .. } => Some(About::Suggestions),
             Self::Cells { .. } => Some(About::Cells),
             Self::Suited { .. } => Some(About::Suited),
+            Self::Repair => Some(About::Repair),
+            Self::Rather { .. } => Some(About::Rather),
             Self::Pool { .. } | Self::Solve { .. } => None,
         }
     }

@@ -1,5 +1,7 @@
 //! The plan beside what is published, or beside what it would be with nothing settled by hand.
 
+mod picture;
+
 use super::ask::Purpose;
 use super::comparison::{self, Fate, Line};
 use super::desk::Desk;
@@ -69,6 +71,7 @@ fn shown(desk: Desk, lines: Option<Vec<Line>>) -> AnyView {
     };
     lines.sort_by_cached_key(|line| (line.fate(), desk.name(line.mentee).to_lowercase()));
     let filter = RwSignal::new(None);
+    let moves = picture::picture(desk, &lines);
     let counts = Fate::ALL.map(|fate| lines.iter().filter(|line| line.fate() == fate).count());
     let all = lines.len();
     let rows = lines.into_iter().map(|line| row(desk, line, filter));
@@ -76,7 +79,8 @@ fn shown(desk: Desk, lines: Option<Vec<Line>>) -> AnyView {
     let chips = Fate::ALL.into_iter().zip(counts);
     let chips = chips.map(|(fate, count)| chip(filter, Some(fate), of_fate(fate).0, count));
     view! {
-        {picture(counts)}
+        {bar(counts)}
+        {moves}
         <fieldset class="choices">
             <legend class="hidden-text">"Show"</legend>
             <ul class="chips">{chip(filter, None, "All", all)} {chips.collect_view()}</ul>
@@ -119,7 +123,7 @@ fn chip(
 }
 
 /// How many of each, as parts of one bar; said in numbers below it.
-fn picture(counts: [usize; 4]) -> AnyView {
+fn bar(counts: [usize; 4]) -> AnyView {
     let all = counts.iter().sum::<usize>().max(1);
     let mut from = 0;
     let parts = Fate::ALL.into_iter().zip(counts).map(|(fate, count)| {

@@ -2,6 +2,7 @@
 //! differ in what they let others see.
 
 use super::desk::{Desk, Selected};
+use super::rather::rather;
 use super::score::score;
 use super::share::{BINS, Share, bin};
 use super::words;
@@ -38,6 +39,10 @@ pub fn pictures(desk: Desk) -> AnyView {
             <section class="card">
                 <h3>"Who is worst off"</h3>
                 {worst(desk)}
+            </section>
+            <section class="card">
+                <h3>"Who would both rather"</h3>
+                {rather(desk)}
             </section>
             <section class="card">
                 <h3>"Who loses out"</h3>

@@ -2,6 +2,7 @@
 //! and never over what somebody else has saved unseen.
 
 use super::desk::Desk;
+use super::retry;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
 use crate::ui::button::Button;
@@ -32,6 +33,8 @@ pub struct Saving {
     theirs: RwSignal<Option<Theirs>>,
     /// Counts the changes, so that of several in a row the last is saved.
     round: StoredValue<u32>,
+    /// How many attempts in a row have failed.
+    failed: StoredValue<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +74,7 @@ impl Saving {
             saved: StoredValue::new(kept.map_or(fresh, |kept| kept.draft)),
             state: RwSignal::new(State::Untouched),
             round: StoredValue::new(0),
+            failed: StoredValue::new(0),
         };
         if saving.theirs.with_untracked(Option::is_none) {
             desk.kept.set_revision(revision);
@@ -116,12 +120,17 @@ impl Saving {
     /// Whether all is saved, in a word.
     pub fn word(self) -> AnyView {
         let words = move || match self.state.get() {
-            State::Untouched => "",
+            State::Untouched | State::Failed => "",
             State::Saving => "Saving…",
             State::Saved => "Saved",
-            State::Failed => "Not saved. It is tried again with your next change.",
         };
-        view! { <p class="small soft saved-word">{words}</p> }.into_any()
+        let trouble = move || match self.state.get() {
+            State::Failed => "Not saved yet. It is tried again by itself.",
+            State::Untouched | State::Saving | State::Saved => "",
+        };
+        // Only trouble is said aloud.
+        view! { <p class="small soft saved-word">{words} <span role="status">{trouble}</span></p> }
+            .into_any()
     }
 
     /// What somebody else saved meanwhile, and what to do about it.
@@ -145,6 +154,11 @@ impl Saving {
     }
 
     fn save_soon(self) {
+        self.save_after(PAUSE);
+    }
+
+    /// Saves after a pause; whatever is to be saved sooner or later than that is not saved apart.
+    fn save_after(self, pause: Duration) {
         self.round.update_value(|round| *round += 1);
         let round = self.round.get_value();
         let save = move || {
@@ -153,7 +167,7 @@ impl Saving {
                 self.save();
             }
         };
-        set_timeout(save, PAUSE);
+        set_timeout(save, pause);
     }
 
     fn save(self) {
@@ -183,16 +197,34 @@ impl Saving {
                 self.desk.kept.set_revision(revision);
                 // The desk may be gone.
                 let _ = self.saved.try_set_value(draft);
+                let _ = self.failed.try_set_value(0);
                 let _ = self.state.try_set(State::Saved);
                 return;
             }
             Err(error) => error,
         };
         let _ = self.state.try_set(State::Failed);
-        // The one that this was made on has done its work: it is the first of the next round.
-        if !self.take_refusal(&error) && refusal(&error) == Some(&Refusal::ChangedSince) {
+        if self.take_refusal(&error) {
+            return;
+        }
+        if refusal(&error) == Some(&Refusal::ChangedSince) {
+            // The one that this was made on has done its work: it is the first of the next round.
             self.desk.kept.set_revision(0);
             self.save_soon();
+        } else {
+            self.try_again();
+        }
+    }
+
+    /// Saves what could not be saved once more, later each time.
+    fn try_again(self) {
+        let count = |failed: &mut u32| {
+            *failed = failed.saturating_add(1);
+            *failed
+        };
+        // None: the desk is gone.
+        if let Some(failed) = self.failed.try_update_value(count) {
+            self.save_after(retry::pause(failed));
         }
     }
 

@@ -10,6 +10,7 @@ use super::person::person;
 use super::pictures::pictures;
 use super::pool;
 use super::publish::Publishing;
+use super::repair::repair;
 use super::rules::rules;
 use super::saving::Saving;
 use super::switch::switch;
@@ -100,7 +101,7 @@ fn work(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
                 </section>
                 {pictures(desk)}
                 {person(desk)}
-                <div class="studio-foot plan stack" data-behind=behind>{unplaced(desk)}</div>
+                <div class="studio-foot plan stack" data-behind=behind>{repair(desk)} {unplaced(desk)}</div>
             </div>
             {drag_note(desk)}
         }

@@ -7,12 +7,16 @@
 
 mod choices;
 mod outlook;
+mod rather;
+mod repair;
 mod suggestion;
 #[cfg(test)]
 mod tests;
 
 pub use choices::Choice;
 pub use outlook::{MemberMove, Outlook, Placing};
+pub use rather::Rather;
+pub use repair::Repair;
 pub use suggestion::Suggestion;
 
 use super::{ByHand, CheckedPlanDraft, Couple, PlanFault, Pool, Preview, Proposal};

@@ -6,8 +6,8 @@ use wayfellow_domain::api::pairing::PairingView;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pairing::{PairingFault, PairingProblemDraft, Plan, solve};
 use wayfellow_domain::pool::{
-    CheckedPlanDraft, Choice, Couple, Outlook, PlanDraft, PlanFault, Proposal, Suggestion,
-    Workbench,
+    CheckedPlanDraft, Choice, Couple, Outlook, PlanDraft, PlanFault, Proposal, Rather, Repair,
+    Suggestion, Workbench,
 };
 
 /// A pool, and the work on it once it was laid out.
@@ -123,6 +123,16 @@ impl Ground {
         suited.sort_by_key(|&(mentee, score)| (Reverse(score), mentee));
         suited.truncate(most);
         Some(suited)
+    }
+
+    /// What of the published pairs would make room; nothing inside where nothing does.
+    pub fn repair(&mut self) -> Option<Option<Repair>> {
+        Some(self.shown()?.repair())
+    }
+
+    /// Who would both rather have each other.
+    pub fn rather(&mut self, most: usize) -> Option<Rather> {
+        Some(self.shown()?.rather(most))
     }
 
     /// The bench with the draft that is shown.

@@ -89,7 +89,9 @@ const fn delay(about: Option<About>) -> u8 {
         Some(About::TryOut(Purpose::Rules | Purpose::Move)) => 1,
         Some(About::Choices | About::Cells | About::Suited) => 2,
         Some(About::TryOut(Purpose::OtherAim | Purpose::Compare)) => 3,
-        Some(About::Suggestions) => 4,
+        Some(About::Repair) => 4,
+        Some(About::Suggestions) => 5,
+        Some(About::Rather) => 6,
     }
 }
 
@@ -106,6 +108,8 @@ fn answer(ask: Ask) -> String {
         Ask::Suggestions { mentees } => on_ground(|ground| ground.suggestions(&mentees)),
         Ask::Cells { mentees, mentors } => on_ground(|ground| ground.cells(&mentees, &mentors)),
         Ask::Suited { mentor, most } => on_ground(|ground| ground.suited(mentor, most)),
+        Ask::Repair => on_ground(Ground::repair),
+        Ask::Rather { most } => on_ground(|ground| ground.rather(most)),
         Ask::Solve { problem } => write(&compute::solve_bare(problem)),
     }
 }

@@ -3,7 +3,7 @@ use super::*;
 use crate::affinity::WeightsDraft;
 use crate::eligibility::HardRulesDraft;
 use crate::pairing::Aim;
-use crate::pool::{JudgedBy, PlanDraft, PoolSource};
+use crate::pool::{JudgedBy, PlanDraft, PoolSource, ProposedPair};
 use crate::sign_up::{Role, SignUp, SignUpDraft};
 use proptest::prelude::*;
 
@@ -315,6 +315,72 @@ proptest! {
             let tried = workbench(&pool, tried);
             let mut pairs = tried.proposal().pairs.iter();
             prop_assert!(pairs.any(|pair| pair.mentee == mentee), "{:?}", suggestion);
+        }
+    }
+}
+
+#[test]
+fn a_drop_out_is_repaired_by_letting_go_of_the_fewest() {
+    let mut source = scarce();
+    source.published = vec![couple(1, 11), couple(2, 12)];
+    let pool = snapshot(&source);
+    let mut bench = workbench(&pool, draft());
+    assert_eq!(bench.proposal().unplaced.len(), 1);
+    assert_eq!(bench.repair(), None, "there are two seats for three");
+
+    // Two drops out; three can be with eleven only, whose seat one has.
+    let mut dropped = draft();
+    dropped.by_hand.apart.push(couple(3, 12));
+    dropped.by_hand.set_aside(member(2));
+    bench = workbench(&pool, dropped.clone());
+    assert_eq!(placed(&bench, 3), None);
+    let repair = bench.repair().unwrap();
+    assert_eq!((repair.gained, &*repair.let_go), (1, &[couple(1, 11)][..]));
+    repair.apply(&mut dropped);
+    bench = workbench(&pool, dropped);
+    assert_eq!(placed(&bench, 1), Some(member(12)));
+    assert_eq!(placed(&bench, 3), Some(member(11)));
+    assert_eq!(bench.repair(), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_repair_places_as_many_as_it_says_and_touches_nobody_else(mut source in any_source()) {
+        let pool = snapshot(&source);
+        let before: Vec<_> = workbench(&pool, draft()).proposal().pairs.clone();
+        let Some(gone) = before.first().map(|pair| pair.mentor) else { return Ok(()) };
+        source.published = before.iter().map(ProposedPair::couple).collect();
+        source.published.retain(|couple| couple.mentor != gone && couple.mentee != gone);
+        source.entries.retain(|entry| entry.member != gone);
+        let pool = snapshot(&source);
+        let bench = workbench(&pool, draft());
+        let Some(repair) = bench.repair() else { return Ok(()) };
+        let mut repaired = draft();
+        repair.apply(&mut repaired);
+        let after = workbench(&pool, repaired);
+        let placed = bench.proposal().pairs.len() + repair.gained;
+        prop_assert_eq!(after.proposal().pairs.len(), placed);
+        for pair in &bench.proposal().pairs {
+            let couple = pair.couple();
+            let stays = pool.published.contains(&couple) && !repair.let_go.contains(&couple);
+            let mut pairs = after.proposal().pairs.iter();
+            prop_assert!(!stays || pairs.any(|other| other.couple() == couple));
+        }
+    }
+
+    #[test]
+    fn who_would_both_rather_have_more_with_each_other(source in any_source()) {
+        let pool = snapshot(&source);
+        let bench = workbench(&pool, draft());
+        let rather = bench.rather(usize::MAX);
+        prop_assert_eq!(rather.count, rather.foremost.len());
+        prop_assert!(bench.rather(1).foremost.len() <= 1);
+        let pairs = &bench.proposal().pairs;
+        for (couple, score) in rather.foremost {
+            let own = pairs.iter().find(|pair| pair.mentee == couple.mentee);
+            prop_assert!(own.is_none_or(|pair| pair.score < score && pair.mentor != couple.mentor));
         }
     }
 }
