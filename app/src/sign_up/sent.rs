@@ -11,6 +11,7 @@ use crate::ui::page_head::PageHead;
 use crate::words::day;
 use leptos::prelude::*;
 use wayfellow_domain::api::sign_up::{SignUpStatus, SignUpView};
+use wayfellow_domain::pool::WaitingPlace;
 use wayfellow_domain::program::{Phase, SignUpWindow};
 
 /// It is in the pool.
@@ -36,6 +37,7 @@ pub fn show(sheet: Sheet, is_open: bool) -> AnyView {
     view! {
         <PageHead title="You are signed up" lead crumbs=crumbs(&view) />
         {unsent}
+        {view.waiting.map(waiting)}
         <section class="stack">
             <h2>"What happens next"</h2>
             <ol class="way">{next_steps(&view)}</ol>
@@ -47,6 +49,72 @@ pub fn show(sheet: Sheet, is_open: bool) -> AnyView {
         <div class="row">{edit} {withdrawal(sheet)}</div>
     }
     .into_any()
+}
+
+/// Where somebody stands among those who wait, by the rule that decides it.
+fn waiting(place: WaitingPlace) -> AnyView {
+    let WaitingPlace { ahead, alike, all } = place;
+    let title = match (all, alike) {
+        (1, _) => "You wait for a mentor, and nobody else does".to_owned(),
+        (_, 0) => format!(
+            "You wait for a mentor: {} of {} who wait in this program",
+            place_in_order(ahead + 1),
+            in_words(all)
+        ),
+        _ => format!(
+            "You are one of {} who wait for a mentor in this program",
+            in_words(all)
+        ),
+    };
+    let alike = match (ahead, alike) {
+        (_, 0) => String::new(),
+        (0, _) => format!(
+            "Nobody has waited longer, and {} as long as you. ",
+            in_words(alike)
+        ),
+        (1, _) => format!(
+            "One has waited longer, and {} as long as you. ",
+            in_words(alike)
+        ),
+        _ => format!(
+            "{} have waited longer, and {} as long as you. ",
+            capitalised(&in_words(ahead)),
+            in_words(alike)
+        ),
+    };
+    view! {
+        <Notice title>
+            <p>
+                {alike}
+                "Who was left over in more rounds comes first next time. That is no promise: it takes a mentor with a free seat with whom you can be paired, too."
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn in_words(number: u32) -> String {
+    const WORDS: [&str; 10] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let place = usize::try_from(number).unwrap_or(usize::MAX);
+    let words = WORDS.get(place);
+    words.map_or_else(|| number.to_string(), |&words| words.to_owned())
+}
+
+fn place_in_order(number: u32) -> String {
+    const WORDS: [&str; 9] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    ];
+    let place = usize::try_from(number).unwrap_or(usize::MAX);
+    let words = WORDS.get(place.wrapping_sub(1));
+    words.map_or_else(|| format!("number {number}"), |&words| words.to_owned())
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 fn next_steps(view: &SignUpView) -> AnyView {

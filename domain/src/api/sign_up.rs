@@ -6,6 +6,7 @@ use super::program::ProgramSummary;
 use crate::choice::{ListKind, Lists};
 use crate::guidelines::Scene;
 use crate::id::MemberId;
+use crate::pool::WaitingPlace;
 use crate::sign_up::{Role, SignUpDraft};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,8 @@ pub struct SignUpView {
     pub guidelines: GuidelinesView,
     /// The other members of the group, who can be wished for, by name.
     pub members: Vec<NamedMember>,
+    /// The viewer's place among those who wait for a mentor; none for who does not.
+    pub waiting: Option<WaitingPlace>,
 }
 
 /// How far a sign-up has come.

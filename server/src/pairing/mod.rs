@@ -10,7 +10,7 @@ pub mod preset;
 mod publish;
 pub mod record;
 mod snapshot;
-mod source;
+pub mod source;
 pub mod store;
 
 use crate::database::Tx;

@@ -7,9 +7,9 @@ use crate::sign_up::store::Sent;
 use crate::{block, connection, pair, sign_up};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use wayfellow_domain::id::MemberId;
+use wayfellow_domain::id::{MemberId, ProgramId};
 use wayfellow_domain::pair::{Pair, PairRole};
-use wayfellow_domain::pool::{Couple, KnownPair, PoolEntry, PoolSource};
+use wayfellow_domain::pool::{Couple, KnownPair, PoolEntry, PoolSource, WaitingPlace};
 use wayfellow_domain::program::Program;
 
 /// The hour of the day in UTC at which clocks are read.
@@ -44,6 +44,27 @@ pub async fn load_as_if(
         reserved: reserved(&pairs, later),
         judged_by: program.judged_by(),
     })
+}
+
+/// A member's place among those who wait for a mentor; none for who does not. What nobody was told
+/// of yet is as if it were not.
+pub async fn waiting_place(
+    tx: &mut Tx,
+    program: ProgramId,
+    member: MemberId,
+    today: Date,
+) -> Answer<Option<WaitingPlace>> {
+    let sent = sign_up::store::list_sent(tx, program).await?;
+    let pairs = pair::store::of_program(tx, program).await?;
+    let entries = sent.into_iter().map(|sent| entry(sent, &pairs, today));
+    let told = pairs.iter();
+    let told = told.filter(|pair| pair.is_published() && pair.is_told());
+    let source = PoolSource {
+        entries: entries.collect(),
+        published: told.map(Pair::couple).collect(),
+        ..PoolSource::default()
+    };
+    Ok(source.waiting_place(member))
 }
 
 /// The seats with which a mentor signed up.

@@ -4,6 +4,7 @@ use super::store;
 use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::{Answer, Failure};
+use crate::pairing::source;
 use crate::state::AppState;
 use crate::{choice, group, member, program};
 use axum::extract::State;
@@ -85,6 +86,15 @@ pub async fn read_sign_up(
     let has_unsent_changes = filled
         .as_ref()
         .is_some_and(store::Filled::has_unsent_changes);
+    let waits = filled
+        .as_ref()
+        .is_some_and(|filled| filled.status == SignUpStatus::Sent && filled.waited > 0);
+    let today = state.clock.today();
+    let waiting = if waits {
+        source::waiting_place(&mut tx, id, member, today).await?
+    } else {
+        None
+    };
     let (draft, status) = filled.map_or((SignUpDraft::default(), SignUpStatus::Draft), |filled| {
         (filled.draft, filled.status)
     });
@@ -92,7 +102,7 @@ pub async fn read_sign_up(
         .await?
         .ok_or(Failure::NotFound)?;
     Ok(Json(SignUpView {
-        program: ProgramSummary::of(&program, state.clock.today()),
+        program: ProgramSummary::of(&program, today),
         member,
         time_zone,
         draft,
@@ -105,6 +115,7 @@ pub async fn read_sign_up(
             scenes: guidelines::scenes().into(),
         },
         members: others(&mut tx, program.group(), member).await?,
+        waiting,
     }))
 }
 

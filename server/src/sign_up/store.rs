@@ -19,6 +19,8 @@ pub struct Filled {
     pub status: SignUpStatus,
     /// What was sent last, in the same form.
     pub sent: Option<SignUpDraft>,
+    /// The rounds in which they were not placed.
+    pub waited: u16,
 }
 
 impl Filled {
@@ -48,7 +50,7 @@ pub struct Sent {
 /// What a member has filled in for a program; none where they have not begun.
 pub async fn find(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answer<Option<Filled>> {
     let row = sqlx::query(
-        "SELECT draft, status, sent FROM sign_up WHERE program_id = $1 AND member_id = $2",
+        "SELECT draft, status, sent, waited FROM sign_up WHERE program_id = $1 AND member_id = $2",
     )
     .bind(program.to_string())
     .bind(member.to_string())
@@ -60,6 +62,7 @@ pub async fn find(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answer<O
         draft: stored::json(row.try_get("draft")?)?,
         status: stored::code(row.try_get("status")?)?,
         sent: sent.map(stored::json).transpose()?,
+        waited: u16::try_from(row.try_get::<i64, _>("waited")?).unwrap_or(u16::MAX),
     }))
 }
 

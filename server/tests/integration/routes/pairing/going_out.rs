@@ -66,6 +66,8 @@ async fn nobody_is_told_for_ten_minutes() {
     let going_out = view.going_out.unwrap();
     assert_eq!((going_out.at, going_out.is_yours), (at, true));
     assert_eq!(going_out.pairs, [couple(dan, cleo)]);
+    let eva = pairing.eva.reads_sign_up(pairing.program).await;
+    assert_eq!(eva.waiting, None, "nobody has been left out yet");
     let overview = &pairs(&pairing, &pairing.admin).await.pairs[0].overview;
     assert_eq!(overview.phase, PairPhaseName::Reserved);
     assert_eq!(overview.goes_out_at, Some(at));

@@ -8,7 +8,7 @@ use wayfellow_domain::api::program::{ProgramEdit, ProgramView};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pair::PairRole;
-use wayfellow_domain::pool::{PlanFault, PoolChange};
+use wayfellow_domain::pool::{PlanFault, PoolChange, WaitingPlace};
 use wayfellow_domain::program::{Phase, ProgramDraft};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::sign_up::{Role, SignUpDraft};
@@ -65,6 +65,15 @@ async fn a_good_plan_invites_both_of_each_pair() {
     let pool = pairing.pool().await.pool;
     let find = |member: MemberId| pool.people.iter().find(|person| person.member == member);
     assert_eq!(find(pairing.eva.id).unwrap().waited, 1);
+    let eva = pairing.eva.reads_sign_up(pairing.program).await;
+    let alone = WaitingPlace {
+        ahead: 0,
+        alike: 0,
+        all: 1,
+    };
+    assert_eq!(eva.waiting, Some(alone));
+    let view = pairing.dan.reads_sign_up(pairing.program).await;
+    assert_eq!(view.waiting, None, "he has a mentor");
     let dan = find(pairing.dan.id).unwrap();
     assert_eq!((dan.waited, dan.seeks_mentor), (0, true));
     assert_eq!(find(pairing.cleo.id).unwrap().free_seats, Some(2));
