@@ -11,6 +11,18 @@ use std::collections::BTreeSet;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pool::{Couple, PlanDraft, PlanFault, Proposal};
 
+/// How long after a turn the next is still the same step, in milliseconds.
+const ONE_TURN: f64 = 1_000.0;
+
+/// The last turn of a knob.
+#[derive(Debug)]
+pub(super) struct Turn {
+    what: &'static str,
+    at: f64,
+    /// What was meant then.
+    to: PlanDraft,
+}
+
 impl Desk {
     /// Whether the last change can be taken back; tracked.
     pub fn can_undo(self) -> bool {
@@ -66,6 +78,39 @@ impl Desk {
             self.about.update_value(|known| known.extend(about));
             self.work_out();
         }
+    }
+
+    /// As [`change`](Self::change), of one thing that is turned further and further: what follows
+    /// within a second is the same step.
+    pub fn turn(self, what: &'static str, change: impl FnOnce(&mut PlanDraft)) {
+        let mut next = self.meant();
+        let now = js_sys::Date::now();
+        let is_same = self.turned.with_value(|turned| {
+            let goes_on = |turned: &&Turn| turned.what == what && now - turned.at < ONE_TURN;
+            let turned = turned.as_ref().filter(goes_on);
+            turned.is_some_and(|turned| turned.to == next)
+        });
+        change(&mut next);
+        self.turned.set_value(Some(Turn {
+            what,
+            at: now,
+            to: next.clone(),
+        }));
+        let take = |steps: &mut Steps<_>| {
+            if is_same {
+                steps.amend(next)
+            } else {
+                steps.take(next)
+            }
+        };
+        if self.steps.try_update(take) == Some(true) {
+            self.work_out();
+        }
+    }
+
+    /// Whatever is turned next is another step.
+    pub fn stop_turning(self) {
+        self.turned.set_value(None);
     }
 
     /// Takes the last change back.

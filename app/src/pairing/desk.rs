@@ -1,6 +1,7 @@
 //! What the admin has before them: the pool, what they settled by hand, and the plan that follows.
 
 use super::ask::{Ask, LaidOut, Purpose};
+use super::change::Turn;
 use super::drag::Drag;
 use super::engine::Engine;
 use super::kept::Kept;
@@ -44,6 +45,10 @@ pub struct Desk {
     pub(super) moved: RwSignal<BTreeSet<Couple>>,
     pub(super) steps: RwSignal<Steps<PlanDraft>>,
     pub(super) working: RwSignal<Working>,
+    /// What was turned last, to be one step with what follows.
+    pub(super) turned: StoredValue<Option<Turn>>,
+    /// What opened the panel of a person, where that is no name on the board.
+    pub(super) opened_from: StoredValue<Option<(Selected, String)>>,
     /// Counts what was asked, so that a wait is ended by its own answer.
     asked: StoredValue<u32>,
     /// Whom the steps are about that wait for their plan.
@@ -125,6 +130,8 @@ impl Desk {
             moved: RwSignal::new(BTreeSet::new()),
             steps: RwSignal::new(Steps::new(History::new(PlanDraft::default()))),
             working: RwSignal::new(Working::Not),
+            turned: StoredValue::new(None),
+            opened_from: StoredValue::new(None),
             asked: StoredValue::new(0),
             about: StoredValue::new(BTreeSet::new()),
             focus: StoredValue::new(None),

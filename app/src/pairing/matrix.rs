@@ -13,6 +13,7 @@ mod window;
 
 use super::desk::Desk;
 use super::keys::keys;
+use super::person::MATRIX;
 use crate::ui::icon::{Icon, icon};
 use axis::{By, Order};
 use cell::At;
@@ -104,6 +105,7 @@ fn grid(ground: &Ground) -> AnyView {
     view! {
         <div
             class="matrix"
+            id=MATRIX
             role="grid"
             aria-label="Scores of mentees with mentors"
             aria-describedby="matrix-hint"

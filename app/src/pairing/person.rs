@@ -18,6 +18,9 @@ use wayfellow_domain::pool::{PlanDraft, PoolPerson};
 /// The id of the panel's head, which has the focus when the panel opens.
 const HEAD: &str = "person-head";
 
+/// The id of the matrix, which has the focus where what opened the panel is no longer drawn.
+pub const MATRIX: &str = "matrix";
+
 /// The person who is selected; nothing while nobody is.
 pub fn person(desk: Desk) -> AnyView {
     (move || desk.selected.get().map(|selected| panel(desk, selected))).into_any()
@@ -30,9 +33,18 @@ impl Desk {
             return;
         };
         self.selected.set(None);
+        let from = self.opened_from.try_update_value(Option::take).flatten();
+        let from = from.filter(|(opened, _)| *opened == selected);
+        let ids = [
+            from.map(|(_, id)| id),
+            Some(open_id(selected)),
+            Some("sought".to_owned()),
+            Some(MATRIX.to_owned()),
+        ];
         request_animation_frame(move || {
-            let opener = document().get_element_by_id(&open_id(selected));
-            if let Some(opener) = opener.or_else(|| document().get_element_by_id("sought")) {
+            let mut ids = ids.iter().flatten();
+            let opener = ids.find_map(|id| document().get_element_by_id(id));
+            if let Some(opener) = opener {
                 crate::ui::focus(&opener);
             }
         });

@@ -12,12 +12,18 @@ use wayfellow_domain::pool::PresetDraft;
 /// What a preset's name is at most, in characters.
 const LONGEST_NAME: u32 = 40;
 
+/// The ids of the way back from a deletion, and of the field for a name.
+const UNDO: &str = "preset-undo";
+const NAME: &str = "preset-name";
+
 /// What of the presets is here.
 #[derive(Clone, Copy)]
 struct Presets {
     desk: Desk,
     program: ProgramId,
     all: RwSignal<Vec<PairingPreset>>,
+    /// What was deleted last, and can be saved again.
+    deleted: RwSignal<Option<PairingPreset>>,
     sending: Sending,
 }
 
@@ -27,6 +33,7 @@ pub fn presets(desk: Desk) -> AnyView {
         desk,
         program: desk.look(|view| view.program.id),
         all: RwSignal::new(desk.look(|view| view.presets.clone())),
+        deleted: RwSignal::new(None),
         sending: Sending::then(|| ()),
     };
     let name = RwSignal::new(String::new());
@@ -46,13 +53,14 @@ pub fn presets(desk: Desk) -> AnyView {
         <section class="stack" data-gap="s">
             <h3>"Presets"</h3>
             {list}
+            {deleted(presets)}
             <form class="field" on:submit=save>
-                <label for="preset-name">"Save these rules as"</label>
+                <label for=NAME>"Save these rules as"</label>
                 <div class="input-join">
                     <input
                         class="input"
                         data-size="small"
-                        id="preset-name"
+                        id=NAME
                         name="preset-name"
                         autocomplete="off"
                         maxlength=LONGEST_NAME
@@ -69,6 +77,7 @@ pub fn presets(desk: Desk) -> AnyView {
 }
 
 fn row(presets: Presets, preset: PairingPreset) -> AnyView {
+    let kept = preset.clone();
     let PairingPreset {
         id,
         name,
@@ -84,8 +93,12 @@ fn row(presets: Presets, preset: PairingPreset) -> AnyView {
     };
     let delete = Callback::new(move |()| {
         let path = format!("/api/programs/{}/pairing/presets/{id}", presets.program);
+        let kept = kept.clone();
         presets.sending.send(async move {
             presets.all.set(client::delete(&path).await?);
+            presets.deleted.set(Some(kept));
+            // The button that was pressed is gone.
+            focus_soon(UNDO);
             Ok(())
         });
     });
@@ -103,14 +116,64 @@ fn row(presets: Presets, preset: PairingPreset) -> AnyView {
     .into_any()
 }
 
+/// That one was deleted, and the way back.
+fn deleted(presets: Presets) -> AnyView {
+    let undo = move |preset: PairingPreset| {
+        let draft = PresetDraft {
+            name: preset.name,
+            judged_by: preset.judged_by,
+        };
+        presets.sending.send(async move {
+            put(presets, &draft).await?;
+            focus_soon(NAME);
+            Ok(())
+        });
+    };
+    let shown = move || {
+        presets.deleted.get().map(|preset| {
+            let words = format!("{} is deleted.", preset.name);
+            view! {
+                <p class="row small" data-gap="s">
+                    <span>{words}</span>
+                    <button
+                        class="button"
+                        type="button"
+                        id=UNDO
+                        data-size="small"
+                        on:click=move |_| undo(preset.clone())
+                    >
+                        "Undo the deletion"
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! { <div role="status">{shown}</div> }.into_any()
+}
+
+async fn put(presets: Presets, draft: &PresetDraft) -> client::Answer<()> {
+    let path = format!("/api/programs/{}/pairing/presets", presets.program);
+    presets.all.set(client::put(&path, draft).await?);
+    presets.deleted.set(None);
+    Ok(())
+}
+
+/// Gives something the focus once it is drawn.
+fn focus_soon(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            crate::ui::focus(&element);
+        }
+    });
+}
+
 fn save(presets: Presets, name: RwSignal<String>) {
     let draft = PresetDraft {
         name: name.get_untracked(),
         judged_by: presets.desk.meant().judged_by,
     };
-    let path = format!("/api/programs/{}/pairing/presets", presets.program);
     presets.sending.send(async move {
-        presets.all.set(client::put(&path, &draft).await?);
+        put(presets, &draft).await?;
         name.set(String::new());
         Ok(())
     });

@@ -61,6 +61,12 @@ impl Trial {
         self.end();
     }
 
+    /// As [`decide`](Self::decide), of something that is turned further and further.
+    fn turn(self, what: &'static str, change: impl FnOnce(&mut JudgedBy)) {
+        self.desk.turn(what, |draft| change(&mut draft.judged_by));
+        self.end();
+    }
+
     fn end(self) {
         self.tried.set(None);
         self.would.set(None);

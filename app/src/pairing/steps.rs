@@ -57,6 +57,12 @@ impl<T: PartialEq> History<T> {
         })
     }
 
+    /// The same without the states that were taken back.
+    fn cut(mut self) -> Self {
+        self.states.truncate(self.now + 1);
+        self
+    }
+
     /// The same with one more state; those that were taken back are gone.
     pub fn with(&self, next: T) -> Self {
         let states = self.states.iter().take(self.now + 1).cloned();
@@ -94,6 +100,21 @@ impl<T: PartialEq + Clone> Steps<T> {
             return false;
         }
         let history = self.meant().with(next);
+        self.waiting.push(history);
+        true
+    }
+
+    /// Takes a state in place of the newest step, so that both are one; back where it began, there is
+    /// no step at all. False where nothing is different after it.
+    pub fn amend(&mut self, next: T) -> bool {
+        if self.now().is_some_and(|now| *now == next) {
+            return false;
+        }
+        let history = match self.meant().moved(-1) {
+            None => self.meant().with(next),
+            Some(before) if before.now().is_some_and(|begun| **begun == next) => before.cut(),
+            Some(before) => before.with(next),
+        };
         self.waiting.push(history);
         true
     }
@@ -165,6 +186,31 @@ mod tests {
             !steps.take(2),
             "compared with what is meant, not with what is settled"
         );
+    }
+
+    #[test]
+    fn amended_steps_are_one_step() {
+        let mut steps = steps();
+        steps.take(2);
+        assert!(steps.amend(3));
+        assert!(!steps.amend(3));
+        steps.accept();
+        assert!(steps.amend(4), "settled or not");
+        steps.accept();
+        assert_eq!(now(&steps), Some(4));
+        assert!(steps.back());
+        assert_eq!(now(&steps), Some(1), "all of it is one step");
+        assert!(!steps.can_go_back());
+    }
+
+    #[test]
+    fn a_step_that_is_amended_back_to_where_it_began_is_none() {
+        let mut steps = steps();
+        steps.take(2);
+        assert!(steps.amend(1));
+        assert!(!steps.can_go_back());
+        assert!(!steps.can_go_forward());
+        assert_eq!(now(&steps), Some(1));
     }
 
     #[test]

@@ -219,7 +219,10 @@ impl Ground {
 
     fn select(self, member: Option<MemberId>, role: PairRole) {
         if let Some(member) = member {
-            self.desk.selected.set(Some(Selected { member, role }));
+            let selected = Selected { member, role };
+            let cell = At::Cell(untrack(|| self.active_place())).id();
+            self.desk.opened_from.set_value(Some((selected, cell)));
+            self.desk.selected.set(Some(selected));
         }
     }
 

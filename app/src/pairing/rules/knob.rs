@@ -42,7 +42,7 @@ where
     };
     let decide = move |event| {
         if let Some(number) = typed(&event, most) {
-            trial.decide(|judged_by| write(judged_by, number));
+            trial.turn(id, |judged_by| write(judged_by, number));
         }
         // What was typed may have been no number, or too great; the signal would not notice.
         let shown = value.get_untracked().to_string();
@@ -60,6 +60,7 @@ where
                 prop:value=move || value.get().to_string()
                 on:input=try_out
                 on:change=decide
+                on:blur=move |_| trial.desk.stop_turning()
             />
             <input
                 class="input"
@@ -72,6 +73,7 @@ where
                 prop:value=move || value.get().to_string()
                 on:input=try_out
                 on:change=decide
+                on:blur=move |_| trial.desk.stop_turning()
             />
         </div>
     }
