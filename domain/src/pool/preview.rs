@@ -122,17 +122,6 @@ impl<'a> Preview<'a> {
         Some(self.judge(row, column))
     }
 
-    /// The score of a mentee with each mentor, in the order of [`mentors`](Self::mentors); none where
-    /// more than the score stands against the pair. Empty where nobody of that id seeks a mentor.
-    pub fn open_scores(&self, mentee: MemberId) -> impl Iterator<Item = Option<u32>> {
-        let columns = 0..self.mentors.len();
-        let row = self.row(mentee).into_iter();
-        row.flat_map(move |row| {
-            let columns = columns.clone();
-            columns.map(move |column| self.open_score(row, column))
-        })
-    }
-
     /// Every mentor as seen from one mentee: the eligible by falling score, then the others by what
     /// stands against them; equals by ascending id. Empty where nobody of that id seeks a mentor.
     #[must_use]
