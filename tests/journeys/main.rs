@@ -15,4 +15,5 @@ mod program;
 mod same_plan;
 mod sign_up;
 mod studio;
+mod studio_kept;
 mod whole_way;

@@ -146,19 +146,25 @@ async fn a_published_plan_is_taken_back_and_nobody_is_parted_by_accident() -> Re
     admin.leaves().await
 }
 
-async fn admin_in_the_studio(demo: &Demo) -> Result<Person> {
+pub(crate) async fn admin_in_the_studio(demo: &Demo) -> Result<Person> {
     let admin = demo.arrives(demo.one("admin")?).await?;
-    let program = crate::pair::waiting_program(&admin).await?;
-    admin.open(&format!("/programs/{program}/pairing")).await?;
-    admin.find(".board .match").await?;
-    if is(&admin, "!document.querySelector('.rules-fold').open").await? {
-        admin.presses(".rules-fold > summary").await?;
-    }
+    goes_to_the_studio(&admin).await?;
     Ok(admin)
 }
 
+/// Opens the page of the program that waits to be paired, with its rules.
+pub(crate) async fn goes_to_the_studio(admin: &Person) -> Result<()> {
+    let program = crate::pair::waiting_program(admin).await?;
+    admin.open(&format!("/programs/{program}/pairing")).await?;
+    admin.find(".board .match").await?;
+    if is(admin, "!document.querySelector('.rules-fold').open").await? {
+        admin.presses(".rules-fold > summary").await?;
+    }
+    Ok(())
+}
+
 /// Moves a slider as a pointer does, and perhaps lets it go.
-async fn slide(person: &Person, id: &str, to: &str, lets_go: bool) -> Result<()> {
+pub(crate) async fn slide(person: &Person, id: &str, to: &str, lets_go: bool) -> Result<()> {
     let script = "const [id, to, letsGo] = arguments;
         const slider = document.getElementById(id);
         slider.value = to;
@@ -192,12 +198,12 @@ async fn until_pairs(person: &Person, expected: &[Value]) -> Result<()> {
     bail!("the plan is another one:\n{}", person.text().await?)
 }
 
-async fn is(person: &Person, condition: &str) -> Result<bool> {
+pub(crate) async fn is(person: &Person, condition: &str) -> Result<bool> {
     let answer = run(person, &format!("return {condition}")).await?;
     answer.as_bool().with_context(|| condition.to_owned())
 }
 
-async fn until(person: &Person, condition: &str) -> Result<()> {
+pub(crate) async fn until(person: &Person, condition: &str) -> Result<()> {
     for _ in 0..600 {
         if is(person, condition).await? {
             return Ok(());

@@ -22,9 +22,9 @@ pub fn repair(desk: Desk) -> AnyView {
         });
         found.set(None);
         if may_help {
-            desk.ask(&Ask::Repair, move |answer: Option<Option<Repair>>| {
+            desk.ask(&Ask::Repair, move |answer: Option<Repair>| {
                 // The desk may be gone.
-                let _ = found.try_set(answer.flatten());
+                let _ = found.try_set(answer);
             });
         }
     });

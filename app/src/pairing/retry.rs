@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// The longest pause.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// How long to wait after so many attempts in a row that failed: twice as long each time.
 pub fn pause(failed: u32) -> Duration {

@@ -2,6 +2,7 @@
 //! and never over what somebody else has saved unseen.
 
 use super::desk::Desk;
+use super::pool::FetchedPool;
 use super::retry;
 use crate::client::{self, ClientError};
 use crate::load::Loaded;
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft, PairingView};
+use wayfellow_domain::api::pairing::{DraftRevision, DraftToKeep, KeptDraft};
 use wayfellow_domain::id::ProgramId;
 use wayfellow_domain::pool::PlanDraft;
 use wayfellow_domain::refusal::Refusal;
@@ -24,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy)]
 pub struct Saving {
     desk: Desk,
-    pool: Loaded<PairingView>,
+    pool: Loaded<FetchedPool>,
     program: ProgramId,
     /// What the server has, as far as is known here.
     saved: StoredValue<PlanDraft>,
@@ -57,7 +58,7 @@ struct Theirs {
 
 impl Saving {
     /// Saves what is decided at a desk from now on.
-    pub fn of(desk: Desk, pool: Loaded<PairingView>) -> Self {
+    pub fn of(desk: Desk, pool: Loaded<FetchedPool>) -> Self {
         let kept = desk.look(|view| view.draft.clone());
         let fresh = PlanDraft::judged_by(desk.program_judges_by());
         let here = desk.kept.revision();

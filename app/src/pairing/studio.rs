@@ -35,9 +35,9 @@ pub fn studio(program: ProgramId, head: fn(&PairingView) -> AnyView) -> AnyView 
         kept,
         published: RwSignal::new(None),
     };
-    loaded(pool, move |pool| {
-        let head = head(&pool.view);
-        let desk = Desk::lay_out(pool, kept);
+    loaded(pool, move |fetched| {
+        let head = head(&fetched.view);
+        let desk = Desk::lay_out(fetched, kept);
         let stage = Memo::new(move |_| desk.stage());
         let again = Callback::new(move |()| desk.try_again());
         let body = move || match stage.get() {

@@ -26,14 +26,14 @@ pub fn picture(desk: Desk, lines: &[Line]) -> AnyView {
         }
         .into_any();
     }
-    let Some(moves) = moves::draw(lines) else {
+    let Some(drawn) = moves::draw(lines) else {
         return ().into_any();
     };
     let head = |x: u32| move |head: &Head| name(desk, x, head.row, head.mentor);
-    let before = moves.before.iter().map(head(0)).collect_view();
-    let after = moves.after.iter().map(head(AFTER)).collect_view();
-    let ways = moves.ways.iter().map(|way| line(desk, way)).collect_view();
-    let high = moves.rows * ROW;
+    let before = drawn.before.iter().map(head(0)).collect_view();
+    let after = drawn.after.iter().map(head(AFTER)).collect_view();
+    let ways = drawn.ways.iter().map(|way| line(desk, way)).collect_view();
+    let high = drawn.rows * ROW;
     view! {
         <div class="moves" aria-hidden="true">
             <svg viewBox=format!("0 0 {WIDE} {high}")>{before} {ways} {after}</svg>

@@ -125,9 +125,9 @@ impl Ground {
         Some(suited)
     }
 
-    /// What of the published pairs would make room; nothing inside where nothing does.
-    pub fn repair(&mut self) -> Option<Option<Repair>> {
-        Some(self.shown()?.repair())
+    /// What of the published pairs would make room; none where nothing does.
+    pub fn repair(&mut self) -> Option<Repair> {
+        self.shown()?.repair()
     }
 
     /// Who would both rather have each other.
