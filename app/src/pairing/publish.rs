@@ -40,10 +40,7 @@ pub fn publish(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
         asking.set(false);
         send(desk, publishing, saving, busy);
     });
-    // Published is what every admin can see.
-    let is_off = Signal::derive(move || {
-        desk.is_slow() || !saving.is_kept() || desk.plan(|plan| plan.pairs.is_empty())
-    });
+    let is_off = Signal::derive(move || desk.is_slow() || desk.plan(|plan| plan.pairs.is_empty()));
     view! {
         <Button kind=Kind::Primary small=true busy disabled=is_off on_press=ask>"Publish the plan"</Button>
         <Dialog open=asking title="Publish this plan?">{question::question(desk, asking, send)}</Dialog>
@@ -51,18 +48,26 @@ pub fn publish(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     .into_any()
 }
 
+/// Sends the plan once the draft that it follows from is kept: published is what every admin can see.
 fn send(desk: Desk, publishing: Publishing, saving: Saving, busy: RwSignal<bool>) {
-    if desk.is_behind() || !untrack(|| saving.is_kept()) {
+    if desk.is_behind() {
         desk.trouble.set(vec![words::NOT_YET.to_owned()]);
         return;
     }
     busy.set(true);
-    let draft = draft(desk);
-    spawn_local(async move {
-        let path = format!("/api/programs/{}/pairing", publishing.program);
-        let answer = client::post::<PublishedView>(&path, &draft).await;
-        busy.set(false);
-        take(answer, desk, publishing, saving);
+    saving.once_kept(move |is_kept| {
+        if !is_kept {
+            busy.set(false);
+            desk.trouble.set(vec![words::NOT_KEPT.to_owned()]);
+            return;
+        }
+        let draft = draft(desk);
+        spawn_local(async move {
+            let path = format!("/api/programs/{}/pairing", publishing.program);
+            let answer = client::post::<PublishedView>(&path, &draft).await;
+            busy.set(false);
+            take(answer, desk, publishing, saving);
+        });
     });
 }
 

@@ -21,6 +21,9 @@ use wayfellow_domain::refusal::Refusal;
 /// How long after a change the draft is saved.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// What is done once it is known whether all is saved.
+type Then = Box<dyn FnOnce(bool)>;
+
 /// What is saved of the work on a desk.
 #[derive(Clone, Copy)]
 pub struct Saving {
@@ -36,6 +39,8 @@ pub struct Saving {
     round: StoredValue<u32>,
     /// How many attempts in a row have failed.
     failed: StoredValue<u32>,
+    /// What waits until all is saved.
+    then: StoredValue<Option<Then>, LocalStorage>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +81,7 @@ impl Saving {
             state: RwSignal::new(State::Untouched),
             round: StoredValue::new(0),
             failed: StoredValue::new(0),
+            then: StoredValue::new_local(None),
         };
         if saving.theirs.with_untracked(Option::is_none) {
             desk.kept.set_revision(revision);
@@ -92,14 +98,27 @@ impl Saving {
         saving
     }
 
-    /// Whether the server has what is decided, and nobody else saved another; tracked.
-    pub fn is_kept(self) -> bool {
-        let is_same = self.desk.kept.draft.with(|draft| {
-            // Saved since: then the state is another too.
-            self.state.track();
-            self.saved.with_value(|saved| saved == draft)
-        });
-        is_same && self.theirs.with(Option::is_none)
+    /// Does something once the server has what is decided, which is saved now if it was not; tells
+    /// it whether the server has it.
+    pub fn once_kept(self, then: impl FnOnce(bool) + 'static) {
+        self.then.set_value(Some(Box::new(then)));
+        if self.is_kept() {
+            self.answer(true);
+        } else {
+            self.save();
+        }
+    }
+
+    fn is_kept(self) -> bool {
+        let draft = self.desk.kept.draft.get_untracked();
+        let is_same = self.saved.with_value(|saved| *saved == draft);
+        is_same && self.theirs.with_untracked(Option::is_none)
+    }
+
+    fn answer(self, is_kept: bool) {
+        if let Some(then) = self.then.try_update_value(Option::take).flatten() {
+            then(is_kept);
+        }
     }
 
     /// Says that somebody else saved another draft, where that is why something was refused.
@@ -173,6 +192,7 @@ impl Saving {
 
     fn save(self) {
         if self.theirs.with_untracked(Option::is_some) {
+            self.answer(false);
             return;
         }
         // What is being sent has its own answer, after which this is looked at again.
@@ -200,11 +220,16 @@ impl Saving {
                 let _ = self.saved.try_set_value(draft);
                 let _ = self.failed.try_set_value(0);
                 let _ = self.state.try_set(State::Saved);
+                // What was changed meanwhile is saved after it.
+                if self.saved.try_with_value(|_| ()).is_some() && self.is_kept() {
+                    self.answer(true);
+                }
                 return;
             }
             Err(error) => error,
         };
         let _ = self.state.try_set(State::Failed);
+        self.answer(false);
         if self.take_refusal(&error) {
             return;
         }

@@ -19,7 +19,11 @@ pub const BROKEN: &str =
 
 /// Where a plan is to be published that is not there yet.
 pub const NOT_YET: &str =
-    "Your last change is still being worked out or saved. Publish as soon as it is there.";
+    "Your last change is still being worked out. Publish as soon as it is there.";
+
+/// What is said where a plan was to be published whose draft could not be saved.
+pub const NOT_KEPT: &str =
+    "Not published: what you decided is not saved, so the other admins could not see it.";
 
 /// A number of things: `1 pair`, `3 pairs`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
