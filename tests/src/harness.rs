@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 /// How long a page may take to show what is waited for. Generous: machines are busy.
@@ -176,13 +177,20 @@ impl Person {
 
     /// Waits for the first element that matches.
     pub async fn find(&self, selector: &str) -> Result<WebElement> {
-        self.driver
-            .query(By::Css(selector))
-            .wait(PATIENCE, Duration::from_millis(50))
-            .and_displayed()
-            .first()
-            .await
-            .with_context(|| format!("nothing matches {selector}"))
+        loop {
+            let found = self
+                .driver
+                .query(By::Css(selector))
+                .wait(PATIENCE, Duration::from_millis(50))
+                .and_displayed()
+                .first()
+                .await;
+            match found {
+                // Drawn anew while it was looked at.
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {}
+                found => return found.with_context(|| format!("nothing matches {selector}")),
+            }
+        }
     }
 
     /// Waits until the page shows this text anywhere.
