@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod ask;
+pub mod closing;
 pub mod form;
 pub mod links;
 pub mod list;

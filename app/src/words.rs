@@ -50,6 +50,12 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
         Refusal::TooManyProposed { most } => format!(
             "{most} of your groups are still waiting for an answer. Propose the next when one is through."
         ),
+        Refusal::ProgramsUnderWay { count: 1 } => {
+            "One of the group's programs is still under way. End it first, in its own time or now: its page has a way to do that.".to_owned()
+        }
+        Refusal::ProgramsUnderWay { count } => format!(
+            "{count} of the group's programs are still under way. End them first, in their own time or now: their pages have a way to do that."
+        ),
         Refusal::TooManyLinks { most } => {
             format!("There are {most} links already. End one that is no longer needed.")
         }
@@ -215,6 +221,7 @@ fn of_code(code: &str, request_id: &str) -> String {
             "This group gets no mentorship yet. The people who run this site select groups for it."
                 .to_owned()
         }
+        "group_closed" => "The group is closed. An admin of it can open it again.".to_owned(),
         "last_admin" => {
             "A group needs an admin. Make somebody else one first, then this works.".to_owned()
         }

@@ -311,6 +311,8 @@ actions! {
     ReadGroup => GroupKnown,
     /// Describe a group anew.
     EditGroup => GroupAdmin,
+    /// Close a group, or open it again.
+    CloseGroup => GroupAdmin,
     /// Ask to join a group.
     AskToJoin => GroupKnown,
     /// Take a request to join back.

@@ -1,8 +1,9 @@
 //! A group: a community inside the installation, in which programs are run.
 //!
 //! Decides how a group is proposed and selected, which groups can be selected at all, how people
-//! come in and go, and that a group never loses its last admin. A group lives from the moment it is
-//! proposed: people join, see each other and connect. Programs need its selection by the operator.
+//! come in and go, that a group never loses its last admin, and how it is closed. A group lives from
+//! the moment it is proposed: people join, see each other and connect. Programs need its selection by
+//! the operator. A closed group takes nobody in and begins nothing.
 //!
 //! Never knows who the members are; what depends on them (how many admins there are, whether
 //! somebody had been removed) is handed in.
@@ -96,6 +97,12 @@ pub enum Phase {
         #[serde(deserialize_with = "crate::wire_time::timestamp")]
         since: Timestamp,
     },
+    /// Was closed by an admin: its members find it and can go, and nobody comes in.
+    Closed {
+        /// When it was closed.
+        #[serde(deserialize_with = "crate::wire_time::timestamp")]
+        since: Timestamp,
+    },
 }
 
 impl Phase {
@@ -103,9 +110,10 @@ impl Phase {
     #[must_use]
     pub const fn since(self) -> Timestamp {
         match self {
-            Self::Proposed { since } | Self::Selected { since } | Self::Unselected { since } => {
-                since
-            }
+            Self::Proposed { since }
+            | Self::Selected { since }
+            | Self::Unselected { since }
+            | Self::Closed { since } => since,
         }
     }
 }
@@ -130,11 +138,7 @@ impl Group {
         waiting: usize,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        if waiting >= MOST_PROPOSED {
-            return Err(Refusal::TooManyProposed {
-                most: MOST_PROPOSED,
-            });
-        }
+        check_new_proposal(waiting)?;
         let phase = Phase::Proposed { since: now };
         Ok(Self { id, outline, phase })
     }
@@ -148,25 +152,26 @@ impl Group {
     /// The operator gives it mentorship. A group that has it keeps its day.
     ///
     /// # Errors
-    /// [`Refusal::TopicNotSelectable`].
+    /// [`Refusal::GroupClosed`], [`Refusal::TopicNotSelectable`].
     pub fn select(self, now: Timestamp) -> Result<Self, Refusal> {
+        self.check_open()?;
         if !self.outline.topic().can_be_selected() {
             return Err(Refusal::TopicNotSelectable);
         }
         Ok(match self.phase {
             Phase::Selected { .. } => self,
-            Phase::Proposed { .. } | Phase::Unselected { .. } => Self {
+            Phase::Proposed { .. } | Phase::Unselected { .. } | Phase::Closed { .. } => Self {
                 phase: Phase::Selected { since: now },
                 ..self
             },
         })
     }
 
-    /// The operator gives it no mentorship, or takes it back.
+    /// The operator gives it no mentorship, or takes it back. A closed group stays as it is.
     #[must_use]
     pub fn unselect(self, now: Timestamp) -> Self {
         match self.phase {
-            Phase::Unselected { .. } => self,
+            Phase::Unselected { .. } | Phase::Closed { .. } => self,
             Phase::Proposed { .. } | Phase::Selected { .. } => Self {
                 phase: Phase::Unselected { since: now },
                 ..self
@@ -174,12 +179,70 @@ impl Group {
         }
     }
 
+    /// An admin closes it. `under_way` is how many of its programs are open, being paired or running:
+    /// each of them is ended first, in its own way. A group that is closed keeps its day.
+    ///
+    /// # Errors
+    /// [`Refusal::ProgramsUnderWay`].
+    pub fn close(self, under_way: usize, now: Timestamp) -> Result<Self, Refusal> {
+        if under_way > 0 {
+            return Err(Refusal::ProgramsUnderWay { count: under_way });
+        }
+        Ok(match self.phase {
+            Phase::Closed { .. } => self,
+            Phase::Proposed { .. } | Phase::Selected { .. } | Phase::Unselected { .. } => Self {
+                phase: Phase::Closed { since: now },
+                ..self
+            },
+        })
+    }
+
+    /// An admin opens it again; it is proposed to the operator as it was at first. `waiting` is how
+    /// many groups that they run wait for the operator already. A group that is open stays as it is.
+    ///
+    /// # Errors
+    /// [`Refusal::TooManyProposed`] from [`MOST_PROPOSED`] on.
+    pub fn reopen(self, waiting: usize, now: Timestamp) -> Result<Self, Refusal> {
+        if self.check_open().is_ok() {
+            return Ok(self);
+        }
+        check_new_proposal(waiting)?;
+        Ok(Self {
+            phase: Phase::Proposed { since: now },
+            ..self
+        })
+    }
+
+    /// Goes on only where the group is not closed: somebody comes in, a link is made for that.
+    ///
+    /// # Errors
+    /// [`Refusal::GroupClosed`].
+    pub const fn check_open(&self) -> Result<(), Refusal> {
+        match self.phase {
+            Phase::Closed { .. } => Err(Refusal::GroupClosed),
+            Phase::Proposed { .. } | Phase::Selected { .. } | Phase::Unselected { .. } => Ok(()),
+        }
+    }
+
+    /// Goes on only where somebody of this role can go: by themself or removed. `admins` is how many
+    /// the group has. From a closed group everybody can.
+    ///
+    /// # Errors
+    /// [`Refusal::LastAdmin`] where an open group would be left without one.
+    pub fn check_leaving(&self, role: Role, admins: usize) -> Result<(), Refusal> {
+        match self.check_open() {
+            Ok(()) => role.check_leaving(admins),
+            Err(_) => Ok(()),
+        }
+    }
+
     /// An admin describes it anew.
     ///
     /// # Errors
     /// [`Refusal::TopicFixed`] where the topic of a selected group would change, because it was
-    /// selected for it.
+    /// selected for it; [`Refusal::GroupClosed`].
     pub fn edit(self, outline: GroupOutline) -> Result<Self, Refusal> {
+        self.check_open()?;
         let is_selected = matches!(self.phase, Phase::Selected { .. });
         if is_selected && outline.topic() != self.outline.topic() {
             return Err(Refusal::TopicFixed);
@@ -190,10 +253,11 @@ impl Group {
     /// Goes on only where programs can be made.
     ///
     /// # Errors
-    /// [`Refusal::GroupNotSelected`].
-    pub fn check_new_program(&self) -> Result<(), Refusal> {
+    /// [`Refusal::GroupClosed`], [`Refusal::GroupNotSelected`].
+    pub const fn check_new_program(&self) -> Result<(), Refusal> {
         match self.phase {
             Phase::Selected { .. } => Ok(()),
+            Phase::Closed { .. } => Err(Refusal::GroupClosed),
             Phase::Proposed { .. } | Phase::Unselected { .. } => Err(Refusal::GroupNotSelected),
         }
     }
@@ -214,6 +278,16 @@ impl Group {
     #[must_use]
     pub const fn phase(&self) -> Phase {
         self.phase
+    }
+}
+
+fn check_new_proposal(waiting: usize) -> Result<(), Refusal> {
+    if waiting < MOST_PROPOSED {
+        Ok(())
+    } else {
+        Err(Refusal::TooManyProposed {
+            most: MOST_PROPOSED,
+        })
     }
 }
 
@@ -302,6 +376,48 @@ mod tests {
     }
 
     #[test]
+    fn a_group_closes_when_nothing_is_under_way_in_it() {
+        let group = proposed(Topic::Parenting).select(later(1)).unwrap();
+        assert_eq!(
+            group.clone().close(2, later(2)),
+            Err(Refusal::ProgramsUnderWay { count: 2 })
+        );
+        let closed = group.close(0, later(2)).unwrap();
+        assert_eq!(closed.phase(), Phase::Closed { since: later(2) });
+        assert_eq!(closed.clone().close(0, later(3)), Ok(closed));
+    }
+
+    #[test]
+    fn a_closed_group_takes_nobody_in_and_lets_everybody_go() {
+        let open = proposed(Topic::Parenting);
+        assert_eq!(open.check_open(), Ok(()));
+        assert_eq!(open.check_leaving(Role::Admin, 1), Err(Refusal::LastAdmin));
+        let closed = open.close(0, later(1)).unwrap();
+        assert_eq!(closed.check_open(), Err(Refusal::GroupClosed));
+        assert_eq!(closed.check_new_program(), Err(Refusal::GroupClosed));
+        assert_eq!(closed.check_leaving(Role::Admin, 1), Ok(()));
+        assert_eq!(
+            closed.clone().edit(outline(Topic::Parenting)),
+            Err(Refusal::GroupClosed)
+        );
+        assert_eq!(closed.clone().select(later(2)), Err(Refusal::GroupClosed));
+        assert_eq!(closed.clone().unselect(later(2)), closed);
+    }
+
+    #[test]
+    fn a_group_opened_again_is_proposed_again() {
+        let open = proposed(Topic::Parenting).select(later(1)).unwrap();
+        assert_eq!(
+            open.clone().reopen(MOST_PROPOSED, later(2)),
+            Ok(open.clone())
+        );
+        let closed = open.close(0, later(2)).unwrap();
+        assert!(closed.clone().reopen(MOST_PROPOSED, later(3)).is_err());
+        let open = closed.reopen(0, later(3)).unwrap();
+        assert_eq!(open.phase(), Phase::Proposed { since: later(3) });
+    }
+
+    #[test]
     fn proposals_and_links_have_their_bounds() {
         let id = GroupId::from_random([1; 16]);
         let answer = Group::propose(id, outline(Topic::Other), MOST_PROPOSED, START);
@@ -319,7 +435,7 @@ mod tests {
         /// However the operator and the admins act, a group of the last topic is never selected.
         #[test]
         fn no_way_leads_to_a_selected_group_of_another_topic(
-            steps in prop::collection::vec((0..3_u8, 0..4_usize), 0..30)
+            steps in prop::collection::vec((0..5_u8, 0..4_usize), 0..30)
         ) {
             let mut group = proposed(Topic::Other);
             for (step, topic) in steps {
@@ -327,6 +443,8 @@ mod tests {
                 group = match step {
                     0 => group.select(later(1)).unwrap_or(before),
                     1 => group.unselect(later(2)),
+                    2 => group.close(0, later(3)).unwrap_or(before),
+                    3 => group.reopen(0, later(4)).unwrap_or(before),
                     _ => group.edit(outline(Topic::ALL[topic])).unwrap_or(before),
                 };
                 let is_selected = group.check_new_program().is_ok();

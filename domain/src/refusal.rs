@@ -156,6 +156,13 @@ pub enum Refusal {
     TopicFixed,
     /// The group gets no mentorship, or not yet.
     GroupNotSelected,
+    /// The group was closed.
+    GroupClosed,
+    /// Programs of the group are open, being paired or running: they end first.
+    ProgramsUnderWay {
+        /// How many.
+        count: usize,
+    },
     /// A group needs an admin.
     LastAdmin,
     /// They are in the group already.
@@ -220,6 +227,8 @@ impl Refusal {
             Self::TopicNotSelectable => "topic_not_selectable",
             Self::TopicFixed => "topic_fixed",
             Self::GroupNotSelected => "group_not_selected",
+            Self::GroupClosed => "group_closed",
+            Self::ProgramsUnderWay { .. } => "programs_under_way",
             Self::LastAdmin => "last_admin",
             Self::AlreadyMember => "already_member",
             Self::AlreadyAsked => "already_asked",

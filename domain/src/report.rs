@@ -106,12 +106,31 @@ impl ReportDraft {
         by: MemberId,
         now: Timestamp,
     ) -> Result<Report, Vec<Problem>> {
+        let (about, reason, words) = self.parts(Some(by))?;
+        Ok(Report {
+            id,
+            by,
+            about,
+            reason,
+            words,
+            at: now,
+            phase: ReportPhase::Open,
+        })
+    }
+
+    /// What is not sound yet, as far as the browser can tell while somebody writes.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        self.parts(None).err().unwrap_or_default()
+    }
+
+    fn parts(&self, by: Option<MemberId>) -> Result<(MemberId, ReportReason, Prose), Vec<Problem>> {
         let mut problems = Problems::new();
         let about = problems.keep(
             "about",
             match self.about {
                 None => Err(Fault::Missing),
-                Some(about) if about == by => Err(Fault::Oneself),
+                Some(about) if Some(about) == by => Err(Fault::Oneself),
                 Some(about) => Ok(about),
             },
         );
@@ -119,15 +138,7 @@ impl ReportDraft {
         let least = usize::from(self.reason == Some(ReportReason::Other));
         let words = problems.keep("words", Prose::check(&self.words, least..=LONGEST_WORDS));
         match (about, reason, words) {
-            (Some(about), Some(reason), Some(words)) => Ok(Report {
-                id,
-                by,
-                about,
-                reason,
-                words,
-                at: now,
-                phase: ReportPhase::Open,
-            }),
+            (Some(about), Some(reason), Some(words)) => Ok((about, reason, words)),
             _ => Err(problems.into_vec()),
         }
     }

@@ -117,6 +117,10 @@ pub fn build(state: AppState) -> Router {
             get(group::http::read_group).put(group::http::edit_group),
         )
         .route(
+            "/api/groups/{group}/closing",
+            put(group::http::close_group).delete(group::http::reopen_group),
+        )
+        .route(
             "/api/groups/{group}/members",
             get(membership::http::read_members),
         )

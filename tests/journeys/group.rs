@@ -1,4 +1,4 @@
-//! A group from its proposal to the day on which the one who began it leaves.
+//! A group from its proposal to the day on which the one who began it leaves, and its closing.
 
 use anyhow::{Context, Result, ensure};
 use wayfellow_tests::account::PASSWORD;
@@ -28,6 +28,7 @@ async fn a_group_grows_and_outlives_its_first_admin() -> Result<()> {
     connects(&ben, &ana, &group).await?;
     shows_a_profile(&ben, &ana, &group).await?;
     hands_over(&ana, &ben, &group).await?;
+    closes_and_opens_again(&ben, &ana, &group).await?;
     operator.leaves().await?;
     ben.leaves().await?;
     ana.leaves().await
@@ -166,4 +167,24 @@ async fn hands_over(ana: &Person, ben: &Person, group: &str) -> Result<()> {
     let at = ben.driver.current_url().await?;
     ensure!(at.path().ends_with("/settings"), "Ben runs it now");
     Ok(())
+}
+
+async fn closes_and_opens_again(ben: &Person, ana: &Person, group: &str) -> Result<()> {
+    ben.clicks("Close this group").await?;
+    ben.sees("every link into the group ends").await?;
+    ben.meets_no_barrier().await?;
+    ben.clicks("Close it").await?;
+    ben.sees("Open it again").await?;
+    ben.meets_no_barrier().await?;
+    ben.open(group).await?;
+    ben.sees("This group is closed").await?;
+    ben.meets_no_barrier().await?;
+    ana.open(group).await?;
+    ana.sees("There is nothing here").await?;
+    ben.open(&format!("{group}/settings")).await?;
+    ben.clicks("Open this group again").await?;
+    ben.sees("The group is open again.").await?;
+    ben.find("#name").await?;
+    ana.open(group).await?;
+    ana.sees("Would you like to join?").await
 }

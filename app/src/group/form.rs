@@ -20,6 +20,7 @@ pub fn GroupForm(
     on_send: Callback<GroupDraft>,
 ) -> AnyView {
     let problems = sending.problems;
+    problems.follow(draft, |draft| draft.check().err().unwrap_or_default());
     let submit = move || {
         let draft = draft.get_untracked();
         match draft.check() {

@@ -82,6 +82,10 @@ fn card(group: &GroupToSelect, actions: Actions) -> AnyView {
 }
 
 fn buttons(group: &GroupToSelect, actions: Actions) -> AnyView {
+    if matches!(group.phase, Phase::Closed { .. }) {
+        let words = "An admin has closed it.";
+        return view! { <p class="small soft">{words}</p> }.into_any();
+    }
     if !group.topic.can_be_selected() {
         let words = "Groups about other things get no mentorship.";
         return view! { <p class="small soft">{words}</p> }.into_any();
@@ -129,7 +133,7 @@ fn buttons(group: &GroupToSelect, actions: Actions) -> AnyView {
             <div class="row">{unselecting("Take the mentorship back")}</div>
         }
         .into_any(),
-        Phase::Unselected { .. } => view! {
+        Phase::Unselected { .. } | Phase::Closed { .. } => view! {
             <div class="row">{selecting(Kind::Ordinary)}</div>
         }
         .into_any(),

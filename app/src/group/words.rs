@@ -36,6 +36,7 @@ pub fn phase_badge(phase: Phase) -> AnyView {
         Phase::Proposed { .. } => (Some("info"), "Proposed"),
         Phase::Selected { .. } => (Some("success"), "Mentorship"),
         Phase::Unselected { .. } => (None, "No mentorship"),
+        Phase::Closed { .. } => (None, "Closed"),
     };
     view! { <span class="badge" data-tone=tone>{words}</span> }.into_any()
 }

@@ -18,7 +18,7 @@ use leptos_router::hooks::use_params_map;
 use wayfellow_domain::access::{Action, GroupPlace, may};
 use wayfellow_domain::api::group::{GroupView, JoinAnswer};
 use wayfellow_domain::api::session::SignedIn;
-use wayfellow_domain::group::{Entry, Phase, Way};
+use wayfellow_domain::group::Phase;
 use wayfellow_domain::id::GroupId;
 
 /// The page.
@@ -49,7 +49,7 @@ fn programs(group: &GroupView) -> Option<AnyView> {
     let selected = match group.summary.phase {
         Phase::Proposed { .. } => return None,
         Phase::Selected { .. } => true,
-        Phase::Unselected { .. } => false,
+        Phase::Unselected { .. } | Phase::Closed { .. } => false,
     };
     Some(
         view! {
@@ -82,7 +82,6 @@ fn waiting(group: &GroupView) -> Option<AnyView> {
 
 fn ask(group: &GroupView, loaded: Loaded<GroupView>) -> AnyView {
     let toasts = Toasts::expect();
-    let waits = group.summary.joining.entry(Way::Asking, false) == Entry::Waits;
     let answered = Callback::new(move |answer: JoinAnswer| {
         if answer.place == GroupPlace::Member {
             toasts.say("Welcome! You are in.");
@@ -93,7 +92,7 @@ fn ask(group: &GroupView, loaded: Loaded<GroupView>) -> AnyView {
     view! {
         <section class="stack">
             <h2>"Would you like to join?"</h2>
-            {ask_form(path, waits, answered)}
+            {ask_form(path, group.waits, answered)}
         </section>
     }
     .into_any()
@@ -130,7 +129,8 @@ fn head(group: &GroupView) -> AnyView {
     if may(Action::ReadMembers, &group.standing) {
         tabs.push(("Members", route::group_members(id)));
     }
-    if may(Action::ReadRequests, &group.standing) {
+    let is_closed = matches!(group.summary.phase, Phase::Closed { .. });
+    if !is_closed && may(Action::ReadRequests, &group.standing) {
         tabs.push(("Joining", route::group_joining(id)));
     }
     if may(Action::EditGroup, &group.standing) {

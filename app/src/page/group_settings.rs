@@ -1,23 +1,28 @@
-//! `/groups/{group}/settings`: describing a group anew.
+//! `/groups/{group}/settings`: describing a group anew, closing it, opening it again.
 
 use super::group::of_group;
 use super::not_found::NotFound;
 use crate::client;
+use crate::group::closing::{close, reopen};
 use crate::group::form::GroupForm;
 use crate::load::Loaded;
 use crate::ui::sending::Sending;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 use wayfellow_domain::api::group::GroupView;
-use wayfellow_domain::group::GroupDraft;
+use wayfellow_domain::group::{GroupDraft, Phase};
 use wayfellow_domain::id::GroupId;
 
 /// The page.
 #[component]
 pub fn GroupSettings() -> AnyView {
-    of_group(|group, loaded, _| match group.draft {
-        Some(draft) => form(group.summary.id, draft, loaded),
-        None => view! { <NotFound /> }.into_any(),
+    of_group(|group, loaded, _| {
+        let id = group.summary.id;
+        match (group.draft, group.summary.phase) {
+            (Some(_), Phase::Closed { .. }) => reopen(id, loaded),
+            (Some(draft), _) => view! { {form(id, draft, loaded)} {close(id, loaded)} }.into_any(),
+            (None, _) => view! { <NotFound /> }.into_any(),
+        }
     })
 }
 

@@ -19,6 +19,7 @@ pub fn profile_form(profile: ProfileDraft) -> AnyView {
     let draft = RwSignal::new(profile);
     let sending = Sending::new();
     let problems = sending.problems;
+    problems.follow(draft, |draft| draft.check().err().unwrap_or_default());
     let save = move || {
         let profile = draft.get_untracked();
         if let Err(found) = profile.check() {

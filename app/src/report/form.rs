@@ -45,6 +45,7 @@ pub fn form(about: MemberId) -> AnyView {
 
 fn fields(draft: RwSignal<ReportDraft>, sent: RwSignal<bool>) -> AnyView {
     let problems = FormProblems::new();
+    problems.follow(draft, ReportDraft::problems);
     let busy = RwSignal::new(false);
     let reason = Bound::part(draft, |it| it.reason, |it, value| it.reason = value);
     let words = Bound::part(draft, |it| it.words.clone(), |it, value| it.words = value);

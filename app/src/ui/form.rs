@@ -86,6 +86,20 @@ impl FormProblems {
         self.list.with_untracked(|list| !list.is_empty())
     }
 
+    /// Looks again whenever the draft changes, so that a fault goes as soon as it is mended.
+    pub fn follow<D: Send + Sync + 'static>(
+        self,
+        draft: RwSignal<D>,
+        check: impl Fn(&D) -> Vec<Problem> + 'static,
+    ) {
+        Effect::new(move || {
+            draft.track();
+            if self.is_showing() {
+                self.keep(&draft.with_untracked(&check));
+            }
+        });
+    }
+
     /// Drops what was mended meanwhile: of what is shown, only what a new check finds too stays.
     pub fn keep(self, found: &[Problem]) {
         self.list.update(|list| {

@@ -53,6 +53,9 @@ pub struct GroupView {
     pub summary: GroupSummary,
     /// The viewer's standing in regard to it.
     pub standing: Standing,
+    /// The viewer, if they asked to come in, would wait for an admin: as the group has it, or because
+    /// they were removed from it.
+    pub waits: bool,
     /// What an admin edits; nobody else gets it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<GroupDraft>,

@@ -98,6 +98,15 @@ pub enum SignUpWindow {
 }
 
 impl Phase {
+    /// Members sign up, are paired or are at work: no draft, and not over.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        match self {
+            Self::Open { .. } | Self::Pairing { .. } | Self::Running { .. } => true,
+            Self::Draft | Self::Closed { .. } => false,
+        }
+    }
+
     /// The name without the data.
     #[must_use]
     pub const fn name(&self) -> PhaseName {

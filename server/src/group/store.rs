@@ -27,7 +27,7 @@ pub async fn standing(tx: &mut Tx, viewer: &Viewer, group: GroupId) -> Answer<St
 /// A member's place in this group; outside where there is no such group.
 pub async fn place_of(tx: &mut Tx, group: GroupId, member: MemberId) -> Answer<GroupPlace> {
     let row = sqlx::query(
-        "SELECT groups.findable, group_member.role, group_request.asked_at \
+        "SELECT groups.findable, groups.phase, group_member.role, group_request.asked_at \
          FROM groups \
          LEFT JOIN group_member ON group_member.group_id = groups.id \
               AND group_member.member_id = $1 \
@@ -130,8 +130,8 @@ pub async fn list_known(tx: &mut Tx, member: MemberId) -> Answer<Vec<GroupSummar
               AND group_member.member_id = $1 \
          LEFT JOIN group_request ON group_request.group_id = groups.id \
               AND group_request.member_id = $1 \
-         WHERE groups.findable = 1 OR group_member.role IS NOT NULL \
-               OR group_request.asked_at IS NOT NULL",
+         WHERE (groups.findable = 1 AND groups.phase <> 'closed') \
+               OR group_member.role IS NOT NULL OR group_request.asked_at IS NOT NULL",
     )
     .bind(member.to_string())
     .fetch_all(&mut **tx)
@@ -166,6 +166,7 @@ fn read(row: &AnyRow) -> Answer<Group> {
         "proposed" => Phase::Proposed { since },
         "selected" => Phase::Selected { since },
         "unselected" => Phase::Unselected { since },
+        "closed" => Phase::Closed { since },
         other => return Err(anyhow::anyhow!("a group's phase is {other:?}").into()),
     };
     let outline = GroupOutline::from_stored(
@@ -182,7 +183,8 @@ fn read(row: &AnyRow) -> Answer<Group> {
 fn read_place(row: &AnyRow) -> Answer<GroupPlace> {
     let role = row.try_get::<Option<&str>, _>("role")?;
     let has_asked = row.try_get::<Option<i64>, _>("asked_at")?.is_some();
-    let is_findable = row.try_get::<i64, _>("findable")? != 0;
+    let is_closed = row.try_get::<&str, _>("phase")? == "closed";
+    let is_findable = !is_closed && row.try_get::<i64, _>("findable")? != 0;
     Ok(match role {
         Some(role) => stored::code::<Role>(role)?.into(),
         None if has_asked => GroupPlace::Asked,
@@ -201,6 +203,7 @@ fn phase_columns(phase: Phase) -> (&'static str, Timestamp) {
         Phase::Proposed { .. } => "proposed",
         Phase::Selected { .. } => "selected",
         Phase::Unselected { .. } => "unselected",
+        Phase::Closed { .. } => "closed",
     };
     (name, phase.since())
 }

@@ -42,6 +42,13 @@ pub async fn count_drafts(tx: &mut Tx, group: GroupId) -> Answer<usize> {
     Ok(drafts.count())
 }
 
+/// How many of a group's programs are open, being paired or running.
+pub async fn count_under_way(tx: &mut Tx, group: GroupId) -> Answer<usize> {
+    let programs = list(tx, group).await?;
+    let under_way = programs.iter().filter(|one| one.phase().is_under_way());
+    Ok(under_way.count())
+}
+
 /// Keeps a new program.
 pub async fn insert(tx: &mut Tx, program: &Program, now: Timestamp) -> Answer<()> {
     sqlx::query(

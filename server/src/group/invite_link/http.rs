@@ -37,6 +37,7 @@ pub async fn make_invite_link(
     let now = state.clock.now();
     let mut tx = state.database.write().await?;
     may(&mut tx, &viewer, group, Action::MakeInviteLink).await?;
+    group::store::get(&mut tx, group).await?.check_open()?;
     let days = draft.check()?;
     let link = make(&mut tx, group, days, false, now).await?;
     tx.commit().await?;

@@ -83,6 +83,15 @@ pub async fn delete(tx: &mut Tx, group: GroupId, id: InviteLinkId) -> Answer<boo
     Ok(done.rows_affected() > 0)
 }
 
+/// Ends every link of a group.
+pub async fn delete_all(tx: &mut Tx, group: GroupId) -> Answer<()> {
+    sqlx::query("DELETE FROM invite_link WHERE group_id = $1")
+        .bind(group.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Forgets the links of this group that no longer work.
 pub async fn delete_ended(tx: &mut Tx, group: GroupId, now: Timestamp) -> Answer<()> {
     sqlx::query("DELETE FROM invite_link WHERE group_id = $1 AND ends_at <= $2")

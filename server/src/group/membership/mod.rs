@@ -22,6 +22,7 @@ pub async fn enter(
     note: &Prose,
     now: Timestamp,
 ) -> Answer<GroupPlace> {
+    group.check_open()?;
     let place = super::store::place_of(tx, group.id(), member).await?;
     check_can_ask(place)?;
     let was_removed = store::was_removed(tx, group.id(), member).await?;
@@ -37,12 +38,15 @@ pub async fn enter(
     }
 }
 
-/// Takes somebody out of a group, unless it would be left without an admin. With that they are in
+/// Takes somebody out of a group, unless an open group would be left without an admin. With that they are in
 /// none of its programs any more: their sign-ups are withdrawn and their pairs end.
 pub async fn leave(tx: &mut Tx, state: &AppState, group: GroupId, member: MemberId) -> Answer<()> {
     let role = store::role(tx, group, member).await?;
     let admins = store::count_admins(tx, group).await?;
-    role.ok_or(Failure::NotFound)?.check_leaving(admins)?;
+    let role = role.ok_or(Failure::NotFound)?;
+    super::store::get(tx, group)
+        .await?
+        .check_leaving(role, admins)?;
     store::delete(tx, group, member).await?;
     sign_up::store::withdraw_in_group(tx, group, member).await?;
     pair::part_from_group(tx, state, group, member).await

@@ -139,6 +139,15 @@ pub async fn delete_request(tx: &mut Tx, group: GroupId, member: MemberId) -> An
     Ok(done.rows_affected() > 0)
 }
 
+/// Forgets all requests to join a group.
+pub async fn delete_requests(tx: &mut Tx, group: GroupId) -> Answer<()> {
+    sqlx::query("DELETE FROM group_request WHERE group_id = $1")
+        .bind(group.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Who waits to be let in, longest first.
 pub async fn list_requests(tx: &mut Tx, group: GroupId) -> Answer<Vec<JoinRequestView>> {
     let rows = sqlx::query(
