@@ -117,6 +117,14 @@ impl PoolSource {
         })
     }
 
+    /// As if a plan that adds these pairs, and parts those, had been published.
+    #[must_use]
+    pub fn as_if_published(mut self, new: &[Couple], unpaired: &[Couple]) -> Self {
+        self.published.retain(|couple| !unpaired.contains(couple));
+        self.published.extend(new);
+        self
+    }
+
     /// Counts what was published as if it had begun, so that no plan changes it.
     #[must_use]
     pub fn with_published_held(mut self) -> Self {

@@ -1,7 +1,7 @@
 //! Speaks about pairing.
 
-use super::publish::{self, Publishing};
-use super::{draft, of_draft, pending, preset, snapshot, source};
+use super::judged::{self, Facts, Judged};
+use super::{draft, pending, preset, publish, snapshot, source};
 use crate::database::Tx;
 use crate::extract::{Json, Path, Viewer};
 use crate::failure::Answer;
@@ -10,6 +10,7 @@ use crate::{audit, choice, group, program};
 use axum::extract::State;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::pairing::{PairingView, PublishDraft, PublishedView};
 use wayfellow_domain::api::program::ProgramSummary;
@@ -21,6 +22,10 @@ use wayfellow_domain::refusal::Refusal;
 
 /// The most bytes that a plan may have when it is sent.
 pub const PLAN_LIMIT: usize = 4 * 1024 * 1024;
+
+/// How often a plan is judged anew because something that it depends on, and that shows in no pool,
+/// has changed while it was judged.
+const TRIES: usize = 3;
 
 /// `GET /api/programs/{program}/pool`: everything for a preview in the admin's browser.
 pub async fn read_pool(
@@ -61,34 +66,26 @@ pub async fn publish_pairing(
     Json(sent): Json<PublishDraft>,
 ) -> Answer<Json<PublishedView>> {
     let (member, today) = (viewer.member()?, state.clock.today());
-    let mut tx = state.database.write().await?;
-    let (program, _) = program::enter(&mut tx, &viewer, id, Action::PublishPairing).await?;
-    program.accept_pairing()?;
-    let source = source::load(&mut tx, &program, today).await?;
-    let pool = snapshot::make(&state, id, member, &source, sent.snapshot.clone());
-    let changes = pool.changes(&sent.version, &sent.rules, &sent.seen, &sent.published);
-    if !changes.is_empty() {
-        return Err(Refusal::PoolChanged { changes }.into());
+    let sent = Arc::new(sent);
+    for _ in 0..TRIES {
+        let mut tx = state.database.snapshot().await?;
+        let (program, _) = program::enter(&mut tx, &viewer, id, Action::PublishPairing).await?;
+        program.accept_pairing()?;
+        let facts = Facts::load(&mut tx, program, member, today).await?;
+        let made_on = draft::made_on(&mut tx, id, sent.draft_revision).await;
+        drop(tx);
+        let judged = judge_aside(&state, facts, &sent, made_on.map(drop)).await?;
+        let mut tx = state.database.write().await?;
+        let (program, _) = program::enter(&mut tx, &viewer, id, Action::PublishPairing).await?;
+        program.accept_pairing()?;
+        if Facts::load(&mut tx, program, member, today).await? == judged.facts {
+            draft::made_on(&mut tx, id, sent.draft_revision).await?;
+            let view = publish::carry_out(&mut tx, &state, judged).await?;
+            tx.commit().await?;
+            return Ok(Json(view));
+        }
     }
-    draft::made_on(&mut tx, id, sent.draft_revision).await?;
-    let draft = sent.draft.clone().check().map_err(of_draft)?;
-    let plan = publish::check(&pool, &draft, &sent)?;
-    let view = publish::carry_out(
-        &mut tx,
-        &state,
-        Publishing {
-            program,
-            publisher: member,
-            source: &source,
-            pool: &pool,
-            draft: &draft,
-            plan: &plan,
-            unpaired: &sent.unpaired,
-        },
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(Json(view))
+    Err(Refusal::ChangedSince.into())
 }
 
 /// `DELETE /api/programs/{program}/pairing`: takes a published plan back of which nobody was told.
@@ -104,6 +101,19 @@ pub async fn take_back_pairing(
     audit::store::record(&mut tx, now, actor, "take_back_pairing", &id.to_string()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Judges a plan on a thread for long work: requests of others go on meanwhile.
+async fn judge_aside(
+    state: &AppState,
+    facts: Facts,
+    sent: &Arc<PublishDraft>,
+    is_current: Answer<()>,
+) -> Answer<Judged> {
+    let (state, sent) = (state.clone(), Arc::clone(sent));
+    tokio::task::spawn_blocking(move || judged::judge(&state, facts, &sent, is_current))
+        .await
+        .map_err(anyhow::Error::from)?
 }
 
 /// The words for what the pool's people let others see.

@@ -5,6 +5,7 @@
 
 pub mod draft;
 pub mod http;
+mod judged;
 pub mod pending;
 pub mod preset;
 mod publish;

@@ -8,7 +8,8 @@ use crate::pairing::pending::round_of;
 use crate::state::AppState;
 use crate::{program, sign_up};
 use axum::extract::State;
-use serde_json::Value;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
 use wayfellow_domain::access::Action;
 use wayfellow_domain::api::pairing::PairingRecordSummary;
 use wayfellow_domain::id::ProgramId;
@@ -42,17 +43,18 @@ pub async fn read_record(
     State(state): State<AppState>,
     viewer: Viewer,
     Path((id, round)): Path<(ProgramId, u16)>,
-) -> Answer<Json<Value>> {
+) -> Answer<impl IntoResponse> {
     let mut tx = state.database.read().await?;
     let (program, _) = program::enter(&mut tx, &viewer, id, Action::ReadPairingRecords).await?;
     let own = sign_up::store::find_sent(&mut tx, id, viewer.member()?).await?;
     if own.is_some() {
         return Err(Refusal::SignedUpYourself.into());
     }
-    let (published_by, mut record) = store::find(&mut tx, id, round)
+    let (published_by, record) = store::find(&mut tx, id, round)
         .await?
         .filter(|_| round <= round_of(&program))
         .ok_or(Failure::NotFound)?;
-    record["published_by"] = name_of(&mut tx, published_by).await?.into();
-    Ok(Json(record))
+    let name = name_of(&mut tx, published_by).await?;
+    let record = super::with_publisher(&record, name.as_deref())?;
+    Ok(([(CONTENT_TYPE, "application/json")], record))
 }

@@ -4,7 +4,6 @@ use crate::database::Tx;
 use crate::failure::Answer;
 use crate::stored;
 use jiff::Timestamp;
-use serde_json::Value;
 use sqlx::Row;
 use wayfellow_domain::id::{MemberId, ProgramId};
 
@@ -70,12 +69,12 @@ pub async fn list(tx: &mut Tx, program: ProgramId, last: u16) -> Answer<Vec<Kept
     .collect()
 }
 
-/// Who published in a round, and the record of it.
+/// Who published in a round, and the record of it, as it was saved.
 pub async fn find(
     tx: &mut Tx,
     program: ProgramId,
     round: u16,
-) -> Answer<Option<(Option<MemberId>, Value)>> {
+) -> Answer<Option<(Option<MemberId>, String)>> {
     let row = sqlx::query(
         "SELECT published_by, record FROM pairing_record WHERE program_id = $1 AND round = $2",
     )
@@ -86,7 +85,7 @@ pub async fn find(
     let Some(row) = row else { return Ok(None) };
     let published_by: Option<&str> = row.try_get("published_by")?;
     let published_by = published_by.map(stored::id).transpose()?;
-    Ok(Some((published_by, stored::json(row.try_get("record")?)?)))
+    Ok(Some((published_by, row.try_get("record")?)))
 }
 
 /// Forgets the records after a round: of what was taken back.

@@ -1,8 +1,9 @@
 //! `POST /api/programs/{program}/pairing`
 
 use super::roles;
-use crate::support::pairing::{couple, plan, proposed_plan};
-use crate::support::{TestApp, sound_program, sound_sign_up, statements};
+use crate::support::pairing::{TestPairing, couple, plan, proposed_plan};
+use crate::support::{Received, TestApp, sound_program, sound_sign_up, statements};
+use std::time::Duration;
 use wayfellow_domain::api::pairing::{PublishDraft, PublishedView};
 use wayfellow_domain::api::program::{ProgramEdit, ProgramView};
 use wayfellow_domain::eligibility::{Barrier, HardRulesDraft};
@@ -348,6 +349,48 @@ async fn of_two_publishes_at_once_one_wins() {
     won.assert_success();
     lost.assert_error(409, "pool_changed");
     assert_eq!(roles(&pairing.dan).await.len(), 1);
+}
+
+/// Publishes while a writer holds the turn, who does this before the plan can be written.
+async fn publish_beside(app: &TestApp, pairing: &TestPairing, change: &'static str) -> Received {
+    let couples = [couple(&pairing.dan, &pairing.ben)];
+    let draft = plan(&pairing.pool().await, &couples);
+    let path = pairing.publish_path();
+    let mut tx = app.state.database.write().await.unwrap();
+    let writer = async {
+        // Long enough for the plan to be judged by what was there before; what comes of it is the
+        // same if it is not.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        sqlx::query(change).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    tokio::join!(pairing.admin.post(&path, &draft), writer).0
+}
+
+#[tokio::test]
+async fn what_changes_while_a_plan_is_judged_is_not_published_over() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let change = "UPDATE sign_up SET waited = 3 \
+                  WHERE member_id = (SELECT id FROM member WHERE name = 'Eva')";
+    let answer = publish_beside(&app, &pairing, change).await;
+    answer.assert_error(409, "pool_changed");
+    let changes = vec![PoolChange::Changed {
+        member: pairing.eva.id,
+    }];
+    let refusal = Refusal::PoolChanged { changes };
+    assert_eq!(answer.error().refusal, Some(refusal));
+    assert_eq!(roles(&pairing.dan).await, []);
+}
+
+#[tokio::test]
+async fn what_no_plan_depends_on_can_change_while_one_is_judged() {
+    let app = TestApp::start().await;
+    let pairing = app.pairing().await;
+    let change = "UPDATE program SET version = version + 1";
+    let answer = publish_beside(&app, &pairing, change).await;
+    answer.assert_success();
+    assert_eq!(roles(&pairing.dan).await, [PairRole::Mentee]);
 }
 
 #[tokio::test]
