@@ -206,6 +206,11 @@ fn of_code(code: &str, request_id: &str) -> String {
         "nobody_placed" => "A pairing that places nobody can't be published.".to_owned(),
         "sign_up_not_yet_open" => "Sign-up is not open yet.".to_owned(),
         "sign_up_over" => "Sign-up is over.".to_owned(),
+        "program_full" => {
+            "As many people have signed up as one program can have. What you filled in is saved. Tell the \
+             group's admins: a second program has room for you."
+                .to_owned()
+        }
         "blocked" => "You have blocked this person. Take that back first.".to_owned(),
         "own_report" => "This one is for another moderator: it is yours, or about you.".to_owned(),
         "wrong_pair_phase" => "This pair has moved on meanwhile. Look at it again.".to_owned(),

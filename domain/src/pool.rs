@@ -51,8 +51,26 @@ pub use workbench::{Choice, MemberMove, Outlook, Placing, Rather, Repair, Sugges
 use crate::affinity::Traits;
 use crate::facts::Facts;
 use crate::id::MemberId;
+use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most people who can have signed up to one program, and so the most of a pool. Twice what is
+/// measured to stay fluid in a browser. The record of a published plan has a number for every mentee
+/// with every mentor: some 15 MB where a third are mentors, and 70 MB where everybody is both.
+pub const MOST_PEOPLE: usize = 3_000;
+
+/// Whether there is room for one more in a program to which so many others have signed up.
+///
+/// # Errors
+/// [`Refusal::ProgramFull`].
+pub const fn check_room(others: usize) -> Result<(), Refusal> {
+    if others < MOST_PEOPLE {
+        Ok(())
+    } else {
+        Err(Refusal::ProgramFull { most: MOST_PEOPLE })
+    }
+}
 
 /// A snapshot of the sign-ups that can be paired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

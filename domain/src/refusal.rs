@@ -57,6 +57,11 @@ pub enum Refusal {
     },
     /// The program takes no more sign-ups.
     SignUpOver,
+    /// As many people have signed up as one pool can have.
+    ProgramFull {
+        /// That many.
+        most: usize,
+    },
     /// The pool is no longer the one that a plan was made from.
     PoolChanged {
         /// What is different.
@@ -197,6 +202,7 @@ impl Refusal {
             Self::NobodyPlaced => "nobody_placed",
             Self::SignUpNotYetOpen { .. } => "sign_up_not_yet_open",
             Self::SignUpOver => "sign_up_over",
+            Self::ProgramFull { .. } => "program_full",
             Self::PoolChanged { .. } => "pool_changed",
             Self::PlanBreaksRules { .. } => "plan_breaks_rules",
             Self::UnpairedDiffer { .. } => "unpaired_differ",

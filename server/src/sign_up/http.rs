@@ -17,6 +17,7 @@ use wayfellow_domain::api::sign_up::{
 };
 use wayfellow_domain::guidelines;
 use wayfellow_domain::id::{GroupId, MemberId, ProgramId};
+use wayfellow_domain::pool;
 use wayfellow_domain::program::SignUpWindow;
 use wayfellow_domain::sign_up::{SignUpAsk, SignUpDraft};
 
@@ -152,6 +153,13 @@ pub async fn send_sign_up(
         lists: &choice::store::lists(&mut tx, program.group()).await?,
         members: &others.iter().map(|other| other.id).collect::<BTreeSet<_>>(),
     })?;
+    let others = store::count_others_sent(&mut tx, id, member).await?;
+    if let Err(refusal) = pool::check_room(others) {
+        // It is kept for when there is room, as it would be in another browser.
+        store::save_draft(&mut tx, id, member, &sign_up.draft(), state.clock.now()).await?;
+        tx.commit().await?;
+        return Err(refusal.into());
+    }
     store::send(&mut tx, id, member, &sign_up, state.clock.now()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

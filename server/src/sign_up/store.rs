@@ -146,6 +146,20 @@ pub async fn send(
     Ok(())
 }
 
+/// How many others have a sign-up in the pool of a program, or would have if they were not suspended.
+pub async fn count_others_sent(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answer<usize> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS others FROM sign_up \
+         WHERE program_id = $1 AND status = $2 AND member_id <> $3",
+    )
+    .bind(program.to_string())
+    .bind(stored::to_code(&SignUpStatus::Sent)?)
+    .bind(member.to_string())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(usize::try_from(row.try_get::<i64, _>("others")?).unwrap_or(usize::MAX))
+}
+
 /// Takes a sign-up out of the pool; what was filled in stays for another time. False where there is
 /// none in the pool.
 pub async fn withdraw(tx: &mut Tx, program: ProgramId, member: MemberId) -> Answer<bool> {

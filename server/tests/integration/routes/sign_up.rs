@@ -9,6 +9,7 @@ use wayfellow_domain::choice::ListKind;
 use wayfellow_domain::group::Role as GroupRole;
 use wayfellow_domain::guidelines;
 use wayfellow_domain::id::{GroupId, MemberId, ProgramId};
+use wayfellow_domain::pool::MOST_PEOPLE;
 use wayfellow_domain::problem::{Fault, Problem};
 use wayfellow_domain::refusal::Refusal;
 use wayfellow_domain::sign_up::{Role, SignUpDraft};
@@ -54,6 +55,31 @@ impl Scene {
 
     fn path(&self) -> String {
         format!("/api/programs/{}/sign-up", self.program)
+    }
+
+    /// With one sign-up more there is room for nobody.
+    async fn is_all_but_full(&self) {
+        let (mut members, mut sent) = (Vec::new(), Vec::new());
+        for number in 1..MOST_PEOPLE {
+            members.push(format!("('full-{number}', 'Fay', 0)"));
+            sent.push(format!(
+                "('{}', 'full-{number}', 'sent', '{{}}', 0)",
+                self.program
+            ));
+        }
+        let mut tx = self.app.state.database.write().await.unwrap();
+        for (into, rows) in [
+            ("member (id, name, created_at)", members),
+            (
+                "sign_up (program_id, member_id, status, draft, created_at)",
+                sent,
+            ),
+        ] {
+            let statement = format!("INSERT INTO {into} VALUES {}", rows.join(", "));
+            let statement = sqlx::query(sqlx::AssertSqlSafe(statement));
+            statement.execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     async fn pool(&self) -> Vec<store::Sent> {
@@ -127,6 +153,26 @@ async fn what_is_sent_is_in_the_pool_until_it_is_withdrawn() {
 
     scene.ben.signs_up(scene.program, &view.draft).await;
     assert_eq!(scene.pool().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_program_has_as_many_sign_ups_as_a_pool_can() {
+    let scene = Scene::open().await;
+    let mentor = sound_sign_up(Role::Mentor);
+    scene.ana.signs_up(scene.program, &mentor).await;
+    scene.is_all_but_full().await;
+    let answer = scene.ben.post(&scene.path(), &mentor).await;
+    answer.assert_error(409, "program_full");
+    let refusal = Refusal::ProgramFull { most: MOST_PEOPLE };
+    assert_eq!(answer.error().refusal, Some(refusal));
+    let view = scene.ben.reads_sign_up(scene.program).await;
+    assert_eq!((view.draft, view.status), (mentor, SignUpStatus::Draft));
+
+    // Who is in can still change theirs, and who leaves makes room.
+    let mentee = sound_sign_up(Role::Mentee);
+    scene.ana.signs_up(scene.program, &mentee).await;
+    scene.ana.delete(&scene.path()).await.assert_success();
+    scene.ben.signs_up(scene.program, &mentee).await;
 }
 
 #[tokio::test]
