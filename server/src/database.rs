@@ -5,6 +5,7 @@
 //! are loaded in a write transaction still hold when it stores (see `docs/decisions/`).
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPool, PgPoolOptions};
 use sqlx::{Any, AnyPool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
@@ -51,6 +52,8 @@ pub enum DatabaseError {
 pub struct Database {
     pool: AnyPool,
     kind: DatabaseKind,
+    /// The one connection on which a PostgreSQL server says what other nodes tell.
+    notices: Option<PgPool>,
 }
 
 impl Database {
@@ -82,7 +85,19 @@ impl Database {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, kind })
+        let notices = match kind {
+            DatabaseKind::Sqlite => None,
+            DatabaseKind::Postgres => {
+                let options = PgConnectOptions::from_str(&address)?;
+                let pool = PgPoolOptions::new().max_connections(1);
+                Some(pool.connect_lazy_with(options))
+            }
+        };
+        Ok(Self {
+            pool,
+            kind,
+            notices,
+        })
     }
 
     /// Which database this is.
@@ -138,6 +153,34 @@ impl Database {
         }
     }
 
+    /// Tells every node on this database something, once the transaction is committed. A file has
+    /// one node, and nobody to tell.
+    pub async fn tell_nodes(
+        &self,
+        tx: &mut Tx,
+        channel: &str,
+        words: &str,
+    ) -> Result<(), sqlx::Error> {
+        if self.kind == DatabaseKind::Postgres {
+            sqlx::query("SELECT CAST(pg_notify($1, $2) AS TEXT)")
+                .bind(channel)
+                .bind(words)
+                .fetch_all(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Hears what nodes tell on this channel from now on, this one too; none where there is one node.
+    pub async fn hear_nodes(&self, channel: &str) -> Result<Option<PgListener>, sqlx::Error> {
+        let Some(notices) = &self.notices else {
+            return Ok(None);
+        };
+        let mut listener = PgListener::connect_with(notices).await?;
+        listener.listen(channel).await?;
+        Ok(Some(listener))
+    }
+
     /// The number of the newest migration that this program knows.
     pub fn newest_migration(&self) -> i64 {
         MIGRATIONS
@@ -158,6 +201,9 @@ impl Database {
 
     /// Waits for open transactions and closes every connection.
     pub async fn close(&self) {
+        if let Some(notices) = &self.notices {
+            notices.close().await;
+        }
         self.pool.close().await;
     }
 

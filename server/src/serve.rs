@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{Origin, Settings, Storage};
 use crate::database::Database;
+use crate::entry::relay;
 use crate::keys::Keys;
 use crate::mail::{Outbox, worker};
 use crate::pair::lapse;
@@ -34,6 +35,7 @@ pub async fn run(settings: Settings) -> Result<()> {
     }
     tokio::spawn(lapse::run(state.clone()));
     tokio::spawn(pending::run(state.clone()));
+    tokio::spawn(relay::run(state.clone()));
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", settings.listen))?;

@@ -1,7 +1,7 @@
 //! Speaks about what the two of a pair write to each other.
 
 use super::hearing::Hearing;
-use super::{read_wire, store};
+use super::{read_wire, relay, store};
 use crate::extract::{Json, Path, Query, SessionToken, Viewer};
 use crate::failure::{Answer, Failure};
 use crate::pair::{Visit, enter};
@@ -87,6 +87,7 @@ pub async fn write_entry(
         attested_by,
     };
     store::insert(&mut visit.tx, evidence, pair, &id, &entry).await?;
+    relay::tell(&mut visit.tx, &visit.state, pair, sequence).await?;
     let hints = visit.state.hints.clone();
     visit.end().await?;
     hints.tell(pair, sequence);

@@ -3,6 +3,7 @@
 mod hearing;
 mod hints;
 pub mod http;
+pub mod relay;
 pub mod store;
 
 pub use hints::Hints;

@@ -7,6 +7,7 @@
 
 mod backup;
 mod demo;
+mod nodes;
 mod routes;
 mod seats;
 mod support;

@@ -35,6 +35,7 @@ pub const START: &str = "2026-03-14T12:00:00Z";
 /// A running server with a clock that stands until it is moved.
 pub struct TestApp {
     pub state: AppState,
+    database: String,
     address: SocketAddr,
     _folder: TempDir,
 }
@@ -52,6 +53,7 @@ impl TestApp {
             Ok(server) => fresh_postgres(&server).await,
             Err(_) => format!("sqlite:{}", folder.path().join("test.db").display()),
         };
+        let kept_at = address.clone();
         let database = Database::connect(&address).await.unwrap();
         database.migrate().await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -66,8 +68,18 @@ impl TestApp {
         tokio::spawn(async move { axum::serve(listener, service).await });
         Self {
             state,
+            database: kept_at,
             address,
             _folder: folder,
+        }
+    }
+
+    /// Another server on the same database: its parts, with connections and listeners of their own.
+    pub async fn other_node(&self) -> AppState {
+        AppState {
+            database: Database::connect(&self.database).await.unwrap(),
+            hints: wayfellow_server::entry::Hints::default(),
+            ..self.state.clone()
         }
     }
 
