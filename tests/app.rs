@@ -6,10 +6,12 @@ mod addresses;
 #[expect(dead_code, reason = "the page shows more of it than is tested")]
 #[path = "../app/src/pairing/comparison.rs"]
 mod comparison;
-#[path = "../app/src/conversation/line.rs"]
-mod conversation_line;
-#[path = "../app/src/conversation/markup.rs"]
-mod conversation_markup;
+#[path = "../app/src/conversation"]
+mod conversation {
+    mod book;
+    mod line;
+    mod markup;
+}
 #[path = "../app/src/pairing/csv.rs"]
 mod csv;
 #[path = "../app/src/pairing/effect.rs"]

@@ -242,6 +242,7 @@ fn of_code(code: &str, request_id: &str) -> String {
         "wrong_recovery_code" => {
             "This code opens another account, or has been replaced by a newer one.".to_owned()
         }
+        "entry_gone" => "This was deleted in the meantime.".to_owned(),
         "entry_exists" => "This was sent already, with other words. Load the page again.".to_owned(),
         "vault_exists" => {
             "Your account was set up in another browser meanwhile. Reload the page.".to_owned()

@@ -295,6 +295,8 @@ actions! {
     ReadEntries => PairReader,
     /// Write to the other.
     WriteEntry => PairPartner,
+    /// Take away something that one wrote oneself.
+    RemoveEntry => PairPartner,
     /// Be told when there is something new to read.
     HearEntries => PairPartner,
     /// See how far the pairs of a program are: never what is said in them.

@@ -1,11 +1,19 @@
 //! What the two of a pair write to each other: sealed entries in one sequence.
 //!
-//! It decides how long words may be before they are sealed, how much of a sequence is loaded at once
-//! and when the key that an entry is sealed under may be another. It never sees the words of an entry
+//! It decides which kinds there are and what each may belong to, how long words may be before they
+//! are sealed, how much of a sequence is loaded at once, how long what was taken away is held, and
+//! when the key that an entry is sealed under may be another. It never sees the words of an entry
 //! that somebody sent: only the two can open it.
+
+mod content;
+mod kind;
+
+pub use content::StepWords;
+pub use kind::{EntryKind, Parent, judge_parent};
 
 use crate::problem::Fault;
 use crate::text::Prose;
+use jiff::SignedDuration;
 
 /// The longest message, in characters.
 pub const LONGEST_MESSAGE: usize = 10_000;
@@ -16,6 +24,12 @@ pub const LONGEST_WIRE: usize = 40_960 + 182;
 
 /// The most entries that are loaded at once.
 pub const PAGE: usize = 50;
+
+/// How long what was deleted, or is no longer the newest version, is held for a report.
+pub const HELD_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// With what somebody can react.
+pub const REACTIONS: [&str; 5] = ["👍", "❤️", "🎉", "🙏", "😄"];
 
 /// The longest pinned identity, sealed to its owner, in bytes.
 pub const LONGEST_PIN: usize = 1_024;

@@ -107,6 +107,15 @@ impl Problems {
         result.map_err(|fault| self.add(field, fault)).ok()
     }
 
+    /// Notes each field that does not hold what it should.
+    pub fn expect<const COUNT: usize>(&mut self, checks: [(&'static str, bool); COUNT]) {
+        for (field, holds) in checks {
+            if !holds {
+                self.add(field, Fault::NotOffered);
+            }
+        }
+    }
+
     /// Keeps the good items of a list that must have `count` of them; an item's field is its place:
     /// `questions.2`.
     pub fn keep_each<T, Checked>(
@@ -149,5 +158,17 @@ impl Problems {
     #[must_use]
     pub fn into_vec(self) -> Vec<Problem> {
         self.0
+    }
+
+    /// Goes on only where nothing is wrong.
+    ///
+    /// # Errors
+    /// Everything that was noted.
+    pub fn into_result(self) -> Result<(), Vec<Problem>> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
     }
 }

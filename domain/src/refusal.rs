@@ -128,6 +128,8 @@ pub enum Refusal {
     },
     /// Something else was sent under this id.
     EntryExists,
+    /// This, or what it belongs to, was deleted.
+    EntryGone,
     /// The two were paired in this program already, or the mentee has a mentor.
     AlreadyPaired,
     /// All of the mentor's seats are taken.
@@ -222,6 +224,7 @@ impl Refusal {
             Self::OwnReport => "own_report",
             Self::WrongPairPhase { .. } => "wrong_pair_phase",
             Self::EntryExists => "entry_exists",
+            Self::EntryGone => "entry_gone",
             Self::AlreadyPaired => "already_paired",
             Self::NoFreeSeat => "no_free_seat",
             Self::StepGone => "step_gone",

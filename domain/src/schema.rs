@@ -68,6 +68,7 @@ wire_types! {
     entry => [
         crate::api::entry::EntryDraft,
         crate::api::entry::EntryView,
+        crate::api::entry::RemovedView,
         crate::api::entry::EntriesQuery,
         crate::api::entry::EntriesView,
         crate::api::entry::Hint,

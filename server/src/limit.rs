@@ -27,6 +27,8 @@ pub enum Try {
     Recovery,
     /// To invite people by their addresses; the address is the group's id.
     InviteByMail,
+    /// To write to one's partner, or take away what one wrote; the address is the member's id.
+    Write,
 }
 
 /// So many at once, and as many again in the course of a while.
@@ -44,6 +46,7 @@ impl Try {
             Self::SignIn => Budget::new(20, 15),
             Self::Recovery => Budget::new(4, 60),
             Self::InviteByMail => Budget::new(5, 24 * 60),
+            Self::Write => Budget::new(120, 2),
         }
     }
 
@@ -55,6 +58,7 @@ impl Try {
             Self::SignIn => Budget::new(300, 15),
             Self::Recovery => Budget::new(60, 60),
             Self::InviteByMail => Budget::new(30, 24 * 60),
+            Self::Write => Budget::new(3_000, 2),
         }
     }
 }

@@ -305,6 +305,10 @@ pub fn build(state: AppState) -> Router {
             "/api/pairs/{pair}/entries",
             get(entry::http::read_entries).post(entry::http::write_entry),
         )
+        .route(
+            "/api/pairs/{pair}/entries/{entry}",
+            delete(entry::http::remove_entry),
+        )
         .route("/api/pairs/{pair}/events", get(entry::http::hear_entries))
         .route(
             "/api/programs/{program}/pairs",

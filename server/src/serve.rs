@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{Origin, Settings, Storage};
 use crate::database::Database;
-use crate::entry::relay;
+use crate::entry::{forgetting, relay};
 use crate::keys::Keys;
 use crate::mail::{Outbox, worker};
 use crate::pair::lapse;
@@ -34,6 +34,7 @@ pub async fn run(settings: Settings) -> Result<()> {
         tracing::info!("no mail server is set: mails wait in the operator's outbox page");
     }
     tokio::spawn(lapse::run(state.clone()));
+    tokio::spawn(forgetting::run(state.clone()));
     tokio::spawn(pending::run(state.clone()));
     tokio::spawn(relay::run(state.clone()));
     let listener = TcpListener::bind(settings.listen)

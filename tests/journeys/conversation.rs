@@ -131,12 +131,122 @@ async fn what_is_written_offline_waits_and_arrives_once_and_in_order() -> Result
 }
 
 #[tokio::test]
+async fn what_one_wrote_is_answered_changed_and_taken_away() -> Result<()> {
+    let demo = Demo::start()?;
+    let two = meet(&demo).await?;
+    let (emma, leila) = (&two.emma, &two.leila);
+    leila.fills("message", "Tea on Fryday?\n").await?;
+    emma.sees("Tea on Fryday?").await?;
+    emma.clicks("What you can do with this").await?;
+    emma.meets_no_barrier().await?;
+    emma.clicks("React: heart").await?;
+    leila
+        .find("[aria-label='heart, from your partner']")
+        .await?;
+    // The line that the server has confirmed is still the same, with what is open in it.
+    emma.clicks("React: hurray").await?;
+    leila
+        .find("[aria-label='hurray, from your partner']")
+        .await?;
+    emma.clicks("heart, from you").await?;
+    let gone = "[aria-label='heart, from your partner']";
+    while !leila.driver.find_all(By::Css(gone)).await?.is_empty() {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+
+    leila.clicks("What you can do with this").await?;
+    leila.clicks("Edit").await?;
+    leila.fills("edit", "Tea on Friday?").await?;
+    leila.meets_no_barrier().await?;
+    leila.clicks("Save").await?;
+    for person in [leila, emma] {
+        person.sees("Tea on Friday?").await?;
+        person.sees("edited").await?;
+        person.does_not_see("Fryday").await?;
+    }
+    // What a reload reads anew is the same.
+    emma.driver.refresh().await?;
+    emma.sees("Tea on Friday?").await?;
+    emma.find("[aria-label='hurray, from you']").await?;
+    emma.does_not_see("Fryday").await?;
+
+    leila.clicks("What you can do with this").await?;
+    leila.clicks("Delete").await?;
+    leila.sees("It leaves both screens at once.").await?;
+    leila.meets_no_barrier().await?;
+    leila.clicks("Delete it").await?;
+    for person in [leila, emma] {
+        person.does_not_see("Tea on Friday?").await?;
+    }
+    emma.fills("message", "Still here\n").await?;
+    leila.sees("Still here").await?;
+    two.emma.leaves().await?;
+    two.leila.leaves().await
+}
+
+#[tokio::test]
+async fn posts_about_a_step_keep_their_comments() -> Result<()> {
+    let demo = Demo::start()?;
+    let two = meet(&demo).await?;
+    let (emma, leila) = (&two.emma, &two.leila);
+    leila.clicks("Write about this step").await?;
+    leila.fills("post", "What I **found out**").await?;
+    leila.clicks("Post").await?;
+    for person in [leila, emma] {
+        person.find(".step .line strong").await?;
+        person.find(".conversation .line strong").await?;
+        person.sees("about “").await?;
+    }
+    emma.clicks("Comment").await?;
+    emma.fills("comment", "That is worth a talk").await?;
+    emma.meets_no_barrier().await?;
+    emma.presses(".step .comments form button").await?;
+    leila
+        .find(".step .comments .line[data-by='partner']")
+        .await?;
+    leila
+        .find(".conversation .comments .line[data-by='partner']")
+        .await?;
+    leila.fills("message", "On its own").await?;
+    leila
+        .clicks("Send as a post, which keeps its comments together")
+        .await?;
+    emma.sees("On its own").await?;
+    leila.driver.refresh().await?;
+    leila.find(".step .comments .line").await?;
+    leila.meets_no_barrier().await?;
+    // Another step has its own.
+    leila.open(&format!("{}?step=1", two.page)).await?;
+    leila.find(".conversation .comments .line").await?;
+    let there = leila.driver.find_all(By::Css(".step .line")).await?;
+    ensure!(there.is_empty(), "posts stand under their own step");
+    two.emma.leaves().await?;
+    two.leila.leaves().await
+}
+
+#[tokio::test]
 async fn nobody_but_the_two_can_read_it_anywhere() -> Result<()> {
     let demo = Demo::start()?;
     let two = meet(&demo).await?;
     let words = format!("{CANARY} written");
     two.leila.fills("message", &format!("{words}\n")).await?;
     two.emma.sees(&words).await?;
+    two.leila.clicks("What you can do with this").await?;
+    two.leila.clicks("Edit").await?;
+    let edited = format!("{CANARY} edited");
+    two.leila.fills("edit", &edited).await?;
+    two.leila.clicks("Save").await?;
+    two.emma.sees(&edited).await?;
+    two.leila.clicks("Write about this step").await?;
+    let post = format!("{CANARY} posted");
+    two.leila.fills("post", &post).await?;
+    two.leila.clicks("Post").await?;
+    two.emma.sees(&post).await?;
+    two.emma.clicks("Comment").await?;
+    let comment = format!("{CANARY} commented");
+    two.emma.fills("comment", &comment).await?;
+    two.emma.presses(".step .comments form button").await?;
+    two.leila.sees(&comment).await?;
     two.emma
         .fills("message", &format!("{CANARY} typed"))
         .await?;

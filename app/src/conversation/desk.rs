@@ -3,22 +3,24 @@
 //! The server's hints only say that there is something; what it is, is asked for by its place. So a
 //! hint that comes twice, late or never loses nothing.
 
+use super::book::Book;
+use super::draft::Draft;
 use super::line::{self, Line};
-use super::queue::Queue;
-use crate::client::{self, ClientError, Stream};
+use super::queue::{Queue, Writing, line_of};
+use crate::client::{self, Stream};
 use crate::vault::ask::{Ask, Door, Said, VaultError};
 use crate::vault::{Trouble, ask};
 use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use std::time::Duration;
-use wayfellow_domain::api::entry::{EntriesView, EntryDraft, EntryView};
+use wayfellow_domain::api::entry::{EntriesView, EntryView};
 use wayfellow_domain::api::pair_key::{PairKeyDraft, PairKeysView, PinDraft};
-use wayfellow_domain::id::PairId;
+use wayfellow_domain::id::{PairId, StepId};
 
 /// How long to wait before listening again, doubled after each time that failed.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Whether there is anything to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub enum State {
     Ready(Door),
 }
 
-/// The conversation of a pair.
+/// What the two of a pair wrote.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// Whose it is.
@@ -40,36 +42,61 @@ pub struct Desk {
     pub is_running: bool,
     /// Whether there is anything to show.
     pub state: RwSignal<State>,
-    /// What was taken, as far as it is loaded.
-    pub lines: RwSignal<Vec<Line>>,
+    /// What there is to see, as far as it is loaded.
+    pub book: Memo<Arc<Book>>,
+    /// From which place on everything is loaded; before it, only what is kept beside the talk.
+    pub oldest: RwSignal<Option<u64>>,
     /// Whether there are earlier ones.
     pub has_older: RwSignal<bool>,
     /// Sixty digits to compare.
     pub safety_number: RwSignal<String>,
+    /// What is being typed, if it is not about anything.
+    pub draft: Draft,
+    /// What the steps are called.
+    pub titles: RwSignal<Vec<(StepId, String)>>,
     /// What is written here and yet to be taken.
-    pub queue: Queue,
+    pub(super) queue: Queue,
     /// Brings the rest of the page up to date.
-    changed: Callback<()>,
+    pub(super) changed: Callback<()>,
+    /// What was taken, as far as it is loaded.
+    lines: RwSignal<Vec<Line>>,
+    /// The place of what happened last.
+    newest: StoredValue<u64>,
     is_loading_older: StoredValue<bool>,
-    is_sending: StoredValue<bool>,
+    pub(super) is_sending: StoredValue<bool>,
     /// Whether somebody asked to catch up while that was being done.
-    asked_again: StoredValue<Option<bool>>,
-    stream: StoredValue<Option<Stream>, LocalStorage>,
-    pause: StoredValue<Duration>,
+    pub(super) asked_again: StoredValue<Option<bool>>,
+    pub(super) stream: StoredValue<Option<Stream>, LocalStorage>,
+    pub(super) pause: StoredValue<Duration>,
 }
 
 impl Desk {
-    /// Begins to open it.
-    pub fn open(pair: PairId, is_running: bool, changed: Callback<()>) -> Self {
+    /// Nothing yet; [`Desk::begin`] opens it.
+    pub fn new(pair: PairId, is_running: bool, changed: Callback<()>) -> Self {
+        let lines = RwSignal::new(Vec::<Line>::new());
+        let queue = Queue::new(pair);
+        let book = Memo::new(move |_| {
+            lines.with(|lines| {
+                queue.waiting.with(|waiting| {
+                    let waiting = waiting.iter().map(|one| &one.line);
+                    Arc::new(Book::read(lines.iter().chain(waiting)))
+                })
+            })
+        });
         let desk = Self {
             pair,
             is_running,
             state: RwSignal::new(State::Loading),
-            lines: RwSignal::new(Vec::new()),
+            book,
+            oldest: RwSignal::new(None),
             has_older: RwSignal::new(false),
             safety_number: RwSignal::new(String::new()),
-            queue: Queue::new(pair),
+            draft: Draft::new(format!("draft/{pair}")),
+            titles: RwSignal::new(Vec::new()),
+            queue,
             changed,
+            lines,
+            newest: StoredValue::new(0),
             is_loading_older: StoredValue::new(false),
             is_sending: StoredValue::new(false),
             asked_again: StoredValue::new(None),
@@ -79,11 +106,10 @@ impl Desk {
         on_cleanup(move || {
             desk.stream.try_update_value(|stream| drop(stream.take()));
         });
-        desk.begin(false);
         desk
     }
 
-    /// Opens it once more; with `accept`, the partner's new identity is taken as theirs.
+    /// Opens it; with `accept`, the partner's new identity is taken as theirs.
     pub fn begin(self, accept: bool) {
         spawn_local(async move {
             let state = match self.enter(accept).await {
@@ -99,13 +125,28 @@ impl Desk {
         });
     }
 
+    /// Whether one may write now.
+    pub fn is_open(self) -> bool {
+        self.is_running && self.state.get() == State::Ready(Door::Open)
+    }
+
+    /// Whether there is something to show.
+    pub fn is_ready(self) -> bool {
+        matches!(self.state.get(), State::Ready(_))
+    }
+
     async fn enter(self, accept: bool) -> Result<Door, Trouble> {
         let door = self.open_keys(accept).await?;
+        // With other keys than before, there may be more to see.
+        let _ = self.lines.try_update(Vec::clear);
         let newest: EntriesView = client::get(&self.path("")).await?;
         let _ = self.has_older.try_set(newest.more);
-        self.take(newest.entries).await?;
+        self.note_oldest(&newest);
+        self.take(newest).await?;
+        self.load_board().await?;
         if self.is_running {
             self.queue.load().await;
+            self.draft.load().await;
         }
         Ok(door)
     }
@@ -136,181 +177,129 @@ impl Desk {
         Err(VaultError::Unusable.into())
     }
 
-    /// Opens entries in the vault, and puts them where they belong.
-    async fn take(self, entries: Vec<EntryView>) -> Result<(), Trouble> {
-        if entries.is_empty() {
-            return Ok(());
+    /// Loads all that is kept beside the talk, from the newest to the oldest.
+    async fn load_board(self) -> Result<(), Trouble> {
+        let mut query = "?board=true".to_owned();
+        loop {
+            let page: EntriesView = client::get(&self.path(&query)).await?;
+            let (first, more) = (page.entries.first().map(|it| it.sequence), page.more);
+            self.take(page).await?;
+            match first.filter(|_| more) {
+                Some(first) => query = format!("?board=true&before={first}"),
+                None => return Ok(()),
+            }
         }
+    }
+
+    fn note_oldest(self, page: &EntriesView) {
+        if let Some(first) = page.entries.first() {
+            let _ = self.oldest.try_set(Some(first.sequence));
+        }
+    }
+
+    /// Opens entries in the vault, and puts them where they belong.
+    pub(super) async fn take(self, page: EntriesView) -> Result<(), Trouble> {
+        let places = page.entries.iter().map(|it| it.sequence);
+        let newest = places
+            .chain(page.removed.iter().map(|it| it.sequence))
+            .max();
         let read = Ask::Read {
             pair: self.pair,
-            wires: entries.iter().map(|entry| entry.wire.clone()).collect(),
+            wires: page.entries.iter().map(|it| it.wire.clone()).collect(),
         };
-        let Said::Words(opened) = ask(&read).await? else {
-            return Err(VaultError::Unusable.into());
+        let opened = if page.entries.is_empty() {
+            Vec::new()
+        } else {
+            match ask(&read).await? {
+                Said::Words(opened) => opened,
+                _ => return Err(VaultError::Unusable.into()),
+            }
         };
-        let lines: Vec<Line> = entries
-            .iter()
-            .zip(opened)
-            .map(|(entry, opened)| Line {
-                id: opened.id,
-                place: Some(entry.sequence),
-                at: Some(entry.at),
-                is_own: opened.is_own,
-                words: opened.words,
-            })
-            .collect();
+        let of = |(entry, opened): (&EntryView, _)| {
+            line_of(opened, Some(entry.sequence), Some(entry.at))
+        };
+        let lines: Vec<Line> = page.entries.iter().zip(opened).filter_map(of).collect();
+        let ids: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
+        let gone: Vec<String> = page.removed.iter().map(|it| it.id.to_text()).collect();
+        let _ = self.lines.try_update(|shown| {
+            line::merge(shown, lines);
+            shown.retain(|line| !gone.contains(&line.id));
+        });
+        self.newest.try_update_value(|known| {
+            *known = newest.map_or(*known, |newest| newest.max(*known));
+        });
         // What was taken although its answer was lost waits no longer.
-        let ids: Vec<&str> = lines.iter().map(|line| line.id.as_str()).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         self.queue.remove(&ids).await;
-        let _ = self.lines.try_update(|shown| line::merge(shown, lines));
         Ok(())
     }
 
     /// Loads what was written before.
     pub fn load_older(self) {
-        let oldest = self.lines.with_untracked(|lines| line::oldest(lines));
+        let oldest = self.oldest.get_untracked();
         let Some(oldest) = oldest.filter(|_| !self.is_loading_older.get_value()) else {
             return;
         };
         self.is_loading_older.set_value(true);
         spawn_local(async move {
             let query = format!("?before={oldest}");
-            if let Ok(page) = client::get::<EntriesView>(&self.path(&query)).await
-                && self.take(page.entries).await.is_ok()
-            {
-                let _ = self.has_older.try_set(page.more);
+            if let Ok(page) = client::get::<EntriesView>(&self.path(&query)).await {
+                let (more, first) = (page.more, page.entries.first().map(|it| it.sequence));
+                if self.take(page).await.is_ok() {
+                    let _ = self.oldest.try_update(|oldest| *oldest = first.or(*oldest));
+                    let _ = self.has_older.try_set(more);
+                }
             }
             self.is_loading_older
                 .try_update_value(|is_loading| *is_loading = false);
         });
     }
 
-    /// Loads what is new. Asked while it is at it, it looks once more afterwards.
-    pub fn catch_up(self) {
-        if self.asked_again.get_value().is_some() {
-            self.asked_again.set_value(Some(true));
-            return;
-        }
-        self.asked_again.set_value(Some(false));
+    /// Seals something and sends it as soon as may be. Where it cannot be sealed, its words go back
+    /// into the draft that they came from.
+    pub fn write(self, writing: Writing, from: Draft) {
+        let words = writing.words();
         spawn_local(async move {
-            loop {
-                // What does not come now comes with the next hint.
-                let more = self.fetch_new().await.unwrap_or(false);
-                let was_asked = self.asked_again.try_get_value().flatten() == Some(true);
-                if !more && !was_asked {
-                    break;
-                }
-                self.asked_again
-                    .try_update_value(|asked| *asked = Some(false));
-            }
-            self.asked_again.try_update_value(|asked| *asked = None);
-        });
-    }
-
-    async fn fetch_new(self) -> Result<bool, Trouble> {
-        let newest = self.lines.try_with_untracked(|lines| line::newest(lines));
-        let Some(newest) = newest else {
-            return Ok(false);
-        };
-        let query = format!("?after={newest}");
-        let page: EntriesView = client::get(&self.path(&query)).await?;
-        self.take(page.entries).await?;
-        Ok(page.more)
-    }
-
-    /// Listens for hints, and when the stream ends, again after a while.
-    fn listen(self) {
-        let path = format!("/api/pairs/{}/events", self.pair);
-        let hint = move || {
-            self.pause.try_update_value(|pause| *pause = FIRST_PAUSE);
-            self.catch_up();
-            self.flush();
-        };
-        let lost = move || self.listen_later();
-        let stream = Stream::open(&path, hint, lost);
-        self.stream.set_value(stream);
-    }
-
-    /// The stream has ended: because the pair has, or the network. The server says which.
-    fn listen_later(self) {
-        let pause = self.pause.try_get_value();
-        let Some(pause) = pause.filter(|_| !self.is_gone()) else {
-            return;
-        };
-        self.stream.try_update_value(|stream| drop(stream.take()));
-        self.pause.set_value((pause * 2).min(LONGEST_PAUSE));
-        let again = move || {
-            spawn_local(async move {
-                if self.is_gone() {
-                    return;
-                }
-                match self.fetch_new().await {
-                    Ok(_) => {
-                        let _ = self.changed.try_run(());
-                        if !self.is_gone() {
-                            self.listen();
-                        }
-                    }
-                    Err(_) => self.listen_later(),
-                }
-            });
-        };
-        set_timeout(again, pause);
-    }
-
-    /// Sends what waits.
-    pub fn flush(self) {
-        if self.is_sending.try_get_value() != Some(false) {
-            return;
-        }
-        self.is_sending.set_value(true);
-        spawn_local(async move {
-            let sent = self.send_all().await;
-            self.is_sending
-                .try_update_value(|is_sending| *is_sending = false);
-            match sent {
-                // Until the network is back: the stream says when.
-                Ok(()) | Err(Trouble::Client(ClientError::Offline)) => {}
-                Err(trouble) => {
-                    self.queue.take_back_all().await;
-                    if trouble.code() == "changed_since" {
-                        // Somebody has a new identity: the door says so.
-                        self.begin(false);
-                    } else {
-                        self.queue.say(of_trouble(&trouble));
-                        let _ = self.changed.try_run(());
-                    }
+            match self.queue.add(writing).await {
+                Ok(()) => self.flush(),
+                Err(error) => {
+                    from.put_back(words.into_iter().collect());
+                    from.say(words::of_vault_error(error));
                 }
             }
         });
     }
 
-    async fn send_all(self) -> Result<(), Trouble> {
-        while let Some((id, wire)) = self.queue.first() {
-            let taken: EntryView = client::post(&self.path(""), &EntryDraft { wire }).await?;
-            let newest = self.lines.try_with_untracked(|lines| line::newest(lines));
-            if newest.map(|newest| newest + 1) == Some(taken.sequence) {
-                self.take(vec![taken]).await?;
-            } else {
-                // The partner was faster: theirs come first.
-                while self.fetch_new().await? {}
+    /// Takes away what one wrote.
+    pub fn remove(self, id: &str) {
+        let path = self.path(&format!("/{id}"));
+        spawn_local(async move {
+            match client::delete::<()>(&path).await {
+                Ok(()) => self.catch_up(),
+                Err(error) => {
+                    self.draft.say(words::of_client_error(&error));
+                    let _ = self.changed.try_run(());
+                }
             }
-            self.queue.remove(&[&id]).await;
-        }
-        Ok(())
+        });
     }
 
-    fn path(self, query: &str) -> String {
+    pub(super) fn path(self, query: &str) -> String {
         format!("/api/pairs/{}/entries{query}", self.pair)
     }
 
+    /// The place of what happened last, as far as is known here.
+    pub(super) fn newest(self) -> Option<u64> {
+        self.newest.try_get_value()
+    }
+
     /// Whether the page that this was for is no longer there.
-    fn is_gone(self) -> bool {
+    pub(super) fn is_gone(self) -> bool {
         self.state.try_get_untracked().is_none()
     }
 }
 
-fn of_trouble(trouble: &Trouble) -> String {
+pub(super) fn of_trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Client(error) => words::of_client_error(error),
         Trouble::Vault(error) => words::of_vault_error(*error),

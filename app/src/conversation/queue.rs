@@ -1,16 +1,16 @@
-//! What is written here and not taken by the server yet: the draft, and what waits to be sent. Both
-//! lie in this browser, sealed, and outlast a reload.
+//! What was written here and not taken by the server yet. It lies in this browser, sealed, and
+//! outlasts a reload.
 
+use super::book::Entry;
+use super::draft;
 use super::line::Line;
 use crate::vault::ask;
-use crate::vault::ask::{Ask, Said, VaultError};
-use crate::words;
+use crate::vault::ask::{Ask, OpenedWire, Said, VaultError};
+use jiff::Timestamp;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::entry::check_message;
-use wayfellow_domain::id::PairId;
-use wayfellow_domain::problem::{Fault, Problem};
+use wayfellow_domain::entry::{EntryKind, StepWords};
+use wayfellow_domain::id::{PairId, StepId};
 
 /// Something that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,18 +21,56 @@ pub struct Waiting {
     wire: Bytes,
 }
 
-/// What is written here.
+/// Something to be sealed.
+#[derive(Debug, Clone)]
+pub struct Writing {
+    /// What it is.
+    pub kind: EntryKind,
+    /// The id of what it belongs to.
+    pub parent: Option<String>,
+    /// The text that is sealed.
+    pub text: String,
+}
+
+impl Writing {
+    /// Words of a kind; those of posts and notes may be about a step.
+    pub fn new(kind: EntryKind, step: Option<StepId>, words: String) -> Self {
+        Self {
+            kind,
+            parent: None,
+            text: sealed_text(kind, step, words),
+        }
+    }
+
+    /// What belongs to something: a comment, a reaction.
+    pub fn under(parent: &str, kind: EntryKind, words: String) -> Self {
+        Self {
+            parent: Some(parent.to_owned()),
+            ..Self::new(kind, None, words)
+        }
+    }
+
+    /// New words for something that was written.
+    pub fn edit(entry: &Entry, words: String) -> Self {
+        Self {
+            kind: EntryKind::Edit,
+            parent: Some(entry.id.clone()),
+            text: sealed_text(entry.kind, entry.step, words),
+        }
+    }
+
+    /// What somebody wrote in it, without what stands around the words.
+    pub fn words(&self) -> Option<String> {
+        words(self.kind, &self.text)
+    }
+}
+
+/// What waits to be sent.
 #[derive(Clone, Copy)]
 pub struct Queue {
     pair: PairId,
-    /// What is being typed.
-    pub draft: RwSignal<String>,
-    /// What waits to be sent, in its order.
+    /// In its order.
     pub waiting: RwSignal<Vec<Waiting>>,
-    /// Why the last thing was not sent.
-    pub fault: RwSignal<Option<String>>,
-    /// While the draft is being kept: whether it has changed since.
-    is_draft_newer: StoredValue<Option<bool>>,
 }
 
 impl Queue {
@@ -40,23 +78,14 @@ impl Queue {
     pub fn new(pair: PairId) -> Self {
         Self {
             pair,
-            draft: RwSignal::new(String::new()),
             waiting: RwSignal::new(Vec::new()),
-            fault: RwSignal::new(None),
-            is_draft_newer: StoredValue::new(None),
         }
     }
 
     /// Takes up what this browser kept.
     pub async fn load(self) {
-        let draft = self.kept("draft").await;
-        let _ = self.draft.try_update(|now| {
-            if now.is_empty() {
-                *now = draft;
-            }
-        });
-        let wires: Vec<Bytes> =
-            serde_json::from_str(&self.kept("waiting").await).unwrap_or_default();
+        let kept = draft::load(self.name()).await;
+        let wires: Vec<Bytes> = serde_json::from_str(&kept).unwrap_or_default();
         if let Ok(waiting) = self.shown(wires).await {
             let _ = self.waiting.try_update(|now| {
                 let mut all = waiting;
@@ -68,58 +97,29 @@ impl Queue {
         }
     }
 
-    /// Takes what is typed, and keeps it.
-    pub fn type_draft(self, text: String) {
-        self.fault.set(None);
-        self.draft.set(text);
-        self.keep_draft();
-    }
-
-    /// Takes what is typed, if it can be sent; the next may be typed at once.
-    pub fn take_draft(self) -> Option<String> {
-        let text = self.draft.get_untracked();
-        match check_message(&text) {
-            Ok(checked) => {
-                self.draft.set(String::new());
-                Some(checked.to_string())
-            }
-            Err(Fault::Missing) => None,
-            Err(fault) => {
-                self.say(words::of_problem(&Problem::new("words", fault)));
-                None
-            }
-        }
-    }
-
-    /// Seals words and puts them to what waits; where that fails, back into the draft.
-    pub async fn add(self, text: String) {
+    /// Seals something and puts it to what waits.
+    pub async fn add(self, writing: Writing) -> Result<(), VaultError> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a browser's clock has whole milliseconds since 1970"
         )]
         let sent_ms = js_sys::Date::now() as u64;
+        let parent = writing.parent.as_deref().and_then(Bytes::from_text);
         let write = Ask::Write {
             pair: self.pair,
-            text: text.clone(),
+            kind: writing.kind,
+            parent,
+            text: writing.text,
             sent_ms,
         };
-        let sealed = match ask(&write).await {
-            Ok(Said::Sealed { wire }) => self.shown(vec![wire]).await,
-            Ok(_) => Err(VaultError::Unusable),
-            Err(error) => Err(error),
+        let Said::Sealed { wire } = ask(&write).await? else {
+            return Err(VaultError::Unusable);
         };
-        match sealed {
-            Ok(added) => {
-                let _ = self.waiting.try_update(|waiting| waiting.extend(added));
-                self.keep_waiting().await;
-            }
-            Err(error) => {
-                self.put_back(vec![text]);
-                self.say(words::of_vault_error(error));
-            }
-        }
-        self.keep_draft();
+        let added = self.shown(vec![wire]).await?;
+        let _ = self.waiting.try_update(|waiting| waiting.extend(added));
+        self.keep().await;
+        Ok(())
     }
 
     /// What is to be sent next: its id and its bytes.
@@ -141,29 +141,20 @@ impl Queue {
             let _ = self
                 .waiting
                 .try_update(|waiting| waiting.retain(|one| !is_taken(one)));
-            self.keep_waiting().await;
+            self.keep().await;
         }
     }
 
-    /// Puts what cannot be sent as it is back into the draft, so that no word is lost.
-    pub async fn take_back_all(self) {
-        let back = self.waiting.try_update(std::mem::take).unwrap_or_default();
-        self.put_back(back.into_iter().filter_map(|one| one.line.words).collect());
-        self.keep_draft();
-        self.keep_waiting().await;
-    }
-
-    fn put_back(self, mut words: Vec<String>) {
-        let _ = self.draft.try_update(|draft| {
-            words.push(std::mem::take(draft));
-            words.retain(|text| !text.is_empty());
-            *draft = words.join("\n\n");
+    /// Takes out up to `most` of the first, which cannot be sent as they are, and returns their
+    /// words.
+    pub async fn take_back(self, most: usize) -> Vec<String> {
+        let back: Option<Vec<Waiting>> = self.waiting.try_update(|waiting| {
+            let most = most.min(waiting.len());
+            waiting.drain(..most).collect()
         });
-    }
-
-    /// Says what went wrong.
-    pub fn say(self, fault: String) {
-        let _ = self.fault.try_set(Some(fault));
+        self.keep().await;
+        let words = |one: &Waiting| words(one.line.kind, one.line.words.as_deref()?);
+        back.unwrap_or_default().iter().filter_map(words).collect()
     }
 
     async fn shown(self, wires: Vec<Bytes>) -> Result<Vec<Waiting>, VaultError> {
@@ -177,20 +168,16 @@ impl Queue {
         let Said::Words(opened) = ask(&read).await? else {
             return Err(VaultError::Unusable);
         };
-        let waiting = opened.into_iter().zip(wires).map(|(opened, wire)| Waiting {
-            line: Line {
-                id: opened.id,
-                place: None,
-                at: None,
-                is_own: true,
-                words: opened.words,
-            },
-            wire,
+        let waiting = opened.into_iter().zip(wires).filter_map(|(opened, wire)| {
+            Some(Waiting {
+                line: line_of(opened, None, None)?,
+                wire,
+            })
         });
         Ok(waiting.collect())
     }
 
-    async fn keep_waiting(self) {
+    async fn keep(self) {
         let wires = self.waiting.try_with_untracked(|waiting| {
             let wires: Vec<&Bytes> = waiting.iter().map(|one| &one.wire).collect();
             match wires.len() {
@@ -199,48 +186,38 @@ impl Queue {
             }
         });
         if let Some(wires) = wires {
-            self.keep("waiting", wires).await;
+            draft::store(self.name(), wires).await;
         }
     }
 
-    /// Keeps the draft as it is; of several changes in a row the last.
-    fn keep_draft(self) {
-        let Some(state) = self.is_draft_newer.try_get_value() else {
-            return;
-        };
-        let is_at_it = state.is_some();
-        self.is_draft_newer.set_value(Some(is_at_it));
-        if is_at_it {
-            return;
-        }
-        spawn_local(async move {
-            while let Some(draft) = self.draft.try_get_untracked() {
-                self.keep("draft", draft).await;
-                if self.is_draft_newer.try_get_value() != Some(Some(true)) {
-                    break;
-                }
-                self.is_draft_newer.set_value(Some(false));
-            }
-            self.is_draft_newer
-                .try_update_value(|is_newer| *is_newer = None);
-        });
+    fn name(self) -> String {
+        format!("waiting/{}", self.pair)
     }
+}
 
-    /// Where this browser keeps nothing, as in some private windows, a reload loses it.
-    async fn keep(self, what: &str, text: String) {
-        let name = self.name(what);
-        let _ = ask(&Ask::Store { name, text }).await;
+fn sealed_text(kind: EntryKind, step: Option<StepId>, words: String) -> String {
+    match kind {
+        EntryKind::Post | EntryKind::Note => StepWords { step, words }.to_text(),
+        _ => words,
     }
+}
 
-    async fn kept(self, what: &str) -> String {
-        let name = self.name(what);
-        match ask(&Ask::Load { name }).await {
-            Ok(Said::Text(text)) => text,
-            _ => String::new(),
-        }
+fn words(kind: EntryKind, text: &str) -> Option<String> {
+    match kind {
+        EntryKind::Reaction => None,
+        _ => Some(StepWords::from_text(text).map_or_else(|| text.to_owned(), |it| it.words)),
     }
+}
 
-    fn name(self, what: &str) -> String {
-        format!("{what}/{}", self.pair)
-    }
+/// What was opened, at its place; none where not even its kind can be read.
+pub fn line_of(opened: OpenedWire, place: Option<u64>, at: Option<Timestamp>) -> Option<Line> {
+    Some(Line {
+        kind: opened.kind?,
+        id: opened.id,
+        parent: opened.parent,
+        place,
+        at,
+        is_own: opened.is_own,
+        words: opened.words.map(Into::into),
+    })
 }

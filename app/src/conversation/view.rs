@@ -1,8 +1,9 @@
 //! The conversation on the page of a pair.
 
 use super::desk::{Desk, State};
-use super::line::Line;
-use super::markup::{Block, Span, blocks};
+use super::entry::entry;
+use super::queue::Writing;
+use super::writing::writing;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::icon::{Icon, icon};
@@ -11,20 +12,24 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::state::{failed, skeleton};
 use crate::vault::ask::Door;
 use crate::vault::{Vault, VaultState};
-use crate::when;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wayfellow_domain::api::pair::PairSummary;
+use wayfellow_domain::entry::EntryKind;
 
 /// What the two wrote to each other, and while the pair is at work a place to write.
-pub fn conversation(summary: &PairSummary, is_running: bool, changed: Callback<()>) -> AnyView {
+pub fn conversation(desk: Desk, partner: &str) -> AnyView {
     let vault = Vault::expect();
-    let (pair, partner) = (summary.id, summary.partner.name.clone());
+    let (pair, partner) = (desk.pair, partner.to_owned());
     let title = format!("You and {partner}");
+    let is_unlocked = Memo::new(move |_| vault.state() == VaultState::Open);
+    Effect::new(move |_| {
+        if is_unlocked.get() {
+            desk.begin(false);
+        }
+    });
     let content = move || match vault.state() {
         VaultState::Unknown => skeleton(),
         VaultState::Locked => locked(&route::vault_then(&route::pair(pair))),
-        VaultState::Open => opened(Desk::open(pair, is_running, changed), partner.clone()),
+        VaultState::Open => opened(desk, partner.clone()),
     };
     view! {
         <section class="card conversation" aria-labelledby="conversation">
@@ -57,12 +62,12 @@ fn opened(desk: Desk, partner: String) -> AnyView {
         State::Ready(door) => {
             let writing = match door {
                 _ if !desk.is_running => over(&partner),
-                Door::Open => writing(desk, &partner),
+                Door::Open => say(desk, &partner),
                 Door::NoVault => not_here_yet(&partner),
                 Door::Changed => compare(desk, &partner),
             };
             view! {
-                {lines(desk, partner.clone())}
+                {talk(desk, partner.clone())}
                 {writing}
             }
             .into_any()
@@ -104,20 +109,25 @@ fn compare(desk: Desk, partner: &str) -> AnyView {
     .into_any()
 }
 
-fn lines(desk: Desk, partner: String) -> AnyView {
+fn talk(desk: Desk, partner: String) -> AnyView {
     let older = move || {
         let on_more = Callback::new(move |()| desk.load_older());
         desk.has_older
             .get()
             .then(|| more("Show earlier messages".to_owned(), on_more))
     };
-    let all = Memo::new(move |_| {
-        let mut all = desk.lines.get();
-        let waiting = desk.queue.waiting.get().into_iter().map(|one| one.line);
-        all.extend(waiting);
-        all
+    let ids = Memo::new(move |_| {
+        let oldest = desk.oldest.get();
+        desk.book.with(|book| {
+            // What is older stands there only because it is also kept beside the talk.
+            let is_shown = |place: Option<u64>| place.is_none() || place >= oldest;
+            book.standing()
+                .filter(|it| it.kind != EntryKind::Note && is_shown(it.place))
+                .map(|it| it.id.clone())
+                .collect::<Vec<_>>()
+        })
     });
-    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
     let nothing = {
         let partner = partner.clone();
         move || {
@@ -138,9 +148,9 @@ fn lines(desk: Desk, partner: String) -> AnyView {
                 {nothing}
                 <ol class="lines">
                     <For
-                        each=move || all.get()
-                        key=|line| (line.id.clone(), line.place)
-                        children=move |line| one(&line, &partner)
+                        each=move || ids.get()
+                        key=|id| id.clone()
+                        children=move |id| entry(desk, &id, &partner)
                     />
                 </ol>
             </div>
@@ -149,103 +159,31 @@ fn lines(desk: Desk, partner: String) -> AnyView {
     .into_any()
 }
 
-fn one(line: &Line, partner: &str) -> AnyView {
-    let who = if line.is_own { "You" } else { partner }.to_owned();
-    let side = if line.is_own { "own" } else { "partner" };
-    let state = match (line.place, line.at) {
-        (None, _) => "waiting".to_owned(),
-        (Some(_), Some(at)) => when::minute(at),
-        (Some(_), None) => "sent".to_owned(),
-    };
-    let content = match &line.words {
-        Some(words) => blocks(words).iter().map(block).collect_view().into_any(),
-        None => view! { <p class="soft">"This could not be verified, so it is not shown."</p> }
-            .into_any(),
-    };
-    view! {
-        <li class="line" data-by=side>
-            <p class="small soft line-head"><b>{who}</b> " " <span>{state}</span></p>
-            <div class="line-words" dir="auto">{content}</div>
-        </li>
-    }
-    .into_any()
-}
-
-fn block(block: &Block) -> AnyView {
-    let items = |items: &[Vec<Span>]| {
-        let item = |spans: &Vec<Span>| view! { <li>{spans_view(spans)}</li> };
-        items.iter().map(item).collect_view()
-    };
-    match block {
-        Block::Paragraph(lines) => {
-            let line = |(place, spans): (usize, &Vec<Span>)| {
-                let end = (place > 0).then(|| view! { <br /> });
-                view! { {end} {spans_view(spans)} }
-            };
-            let lines = lines.iter().enumerate().map(line).collect_view();
-            view! { <p>{lines}</p> }.into_any()
+/// Where one writes a message: Enter sends, with Shift it begins a new line.
+fn say(desk: Desk, partner: &str) -> AnyView {
+    let draft = desk.draft;
+    let send = Callback::new(move |()| {
+        if let Some(words) = draft.take() {
+            desk.write(Writing::new(EntryKind::Message, None, words), draft);
         }
-        Block::List(list) => view! { <ul class="bullets">{items(list)}</ul> }.into_any(),
-        Block::Numbered(list) => view! { <ol class="numbers">{items(list)}</ol> }.into_any(),
-    }
-}
-
-fn spans_view(spans: &[Span]) -> AnyView {
-    let span = |span: &Span| match span {
-        Span::Text(text) => text.clone().into_any(),
-        Span::Bold(text) => view! { <strong>{text.clone()}</strong> }.into_any(),
-        Span::Link { url, host, rest } => view! {
-            <a href=url.clone() target="_blank" rel="noopener noreferrer">
-                <b>{host.clone()}</b>
-                {rest.clone()}
-            </a>
-        }
-        .into_any(),
-    };
-    spans.iter().map(span).collect_view().into_any()
-}
-
-/// Where one writes: Enter sends, with Shift it begins a new line.
-fn writing(desk: Desk, partner: &str) -> AnyView {
-    let queue = desk.queue;
-    let send = move || {
-        if let Some(text) = queue.take_draft() {
-            spawn_local(async move {
-                queue.add(text).await;
-                desk.flush();
-            });
+    });
+    let post = move |()| {
+        if let Some(words) = draft.take() {
+            desk.write(Writing::new(EntryKind::Post, None, words), draft);
         }
     };
-    let press = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
-            event.prevent_default();
-            send();
-        }
+    let also = view! {
+        <Button kind=Kind::Quiet label="Send as a post, which keeps its comments together" on_press=post>
+            "As a post"
+        </Button>
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        send();
-    };
-    let fault = move || {
-        let fault = queue.fault.get();
-        fault.map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })
-    };
-    let label = format!("Write to {partner}");
-    view! {
-        <div role="alert">{fault}</div>
-        <form class="writing" on:submit=submit>
-            <textarea
-                class="input"
-                name="message"
-                rows="2"
-                aria-label=label.clone()
-                placeholder=label
-                prop:value=move || queue.draft.get()
-                on:input=move |event| queue.type_draft(event_target_value(&event))
-                on:keydown=press
-            ></textarea>
-            <Button kind=Kind::Primary submit=true>"Send"</Button>
-        </form>
-    }
-    .into_any()
+    writing(
+        draft,
+        &format!("Write to {partner}"),
+        "Send",
+        "message",
+        true,
+        send,
+        also.into_any(),
+    )
 }

@@ -3,7 +3,7 @@
 use super::members_only;
 use crate::check_in::check_in;
 use crate::client::{self, ClientError};
-use crate::conversation::conversation;
+use crate::conversation::{Desk, about_step, conversation};
 use crate::load::{Load, Loaded};
 use crate::pair::ending::ending;
 use crate::pair::introduction::introduction;
@@ -21,7 +21,9 @@ use crate::ui::state::{failed, skeleton};
 use crate::ui::trail::{Stop, Trail};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use wayfellow_domain::api::pair::{PairContent, PairState, PairSummary, PairView, SpaceView};
+use wayfellow_domain::api::pair::{
+    PairContent, PairState, PairSummary, PairView, SpaceView, StopView,
+};
 use wayfellow_domain::pair::Both;
 use wayfellow_domain::program::Week;
 
@@ -82,7 +84,10 @@ fn other(view: &PairView, sending: Sending) -> AnyView {
             view! {
                 {ending(&view.summary, words, sending)}
                 {leads_on(&view.summary).then(become_mentor)}
-                {conversation(&view.summary, false, Callback::new(|()| ()))}
+                {
+                    let desk = Desk::new(view.summary.id, false, Callback::new(|()| ()));
+                    conversation(desk, &view.summary.partner.name)
+                }
             }
             .into_any(),
         ),
@@ -134,6 +139,12 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
     let midpoint = Memo::new(move |_| space.with(|space| space.pulse.clone()));
     let next = Memo::new(move |_| space.with(|space| space.meeting));
     let changed = Callback::new(move |()| pair.reload());
+    let desk = Desk::new(summary.id, true, changed);
+    Effect::new(move |_| {
+        let title = |stop: &StopView| (stop.step.revision.step, stop.step.title.clone());
+        desk.titles
+            .set(stops.with(|stops| stops.iter().map(title).collect()));
+    });
     let is_running = Memo::new(move |_| {
         matches!(
             pair.ready().map(|it| it.summary.state),
@@ -149,8 +160,8 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
             {way(summary.clone(), space)}
             <div class="split">
                 <div class="stack" data-gap="l">
-                    {this_step(summary.clone(), space, is_running, sending)}
-                    {conversation(&summary, true, changed)}
+                    {this_step(summary.clone(), space, is_running, desk, sending)}
+                    {conversation(desk, &summary.partner.name)}
                 </div>
                 <aside class="stack">
                     {pulse(summary.clone(), midpoint, sending)}
@@ -262,6 +273,7 @@ fn this_step(
     summary: PairSummary,
     space: Memo<SpaceView>,
     is_running: Memo<bool>,
+    desk: Desk,
     sending: Sending,
 ) -> AnyView {
     let query = use_query_map();
@@ -316,6 +328,7 @@ fn this_step(
                 </header>
                 {step::text(&stop, summary.role)}
                 {mark}
+                {about_step(desk, id, &summary.partner.name)}
             </article>
         })
     })

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::api::pair_key::PairKeysView;
+use wayfellow_domain::entry::EntryKind;
 use wayfellow_domain::id::{MemberId, PairId};
 
 /// Something to be done with the keys.
@@ -93,10 +94,14 @@ pub enum Ask {
         /// Whether the partner's new identity is taken as theirs: the two have compared.
         accept: bool,
     },
-    /// Seals a message for a pair that was opened; answered by [`Said::Sealed`].
+    /// Seals something for a pair that was opened; answered by [`Said::Sealed`].
     Write {
         /// The pair.
         pair: PairId,
+        /// What it is.
+        kind: EntryKind,
+        /// The id of what it belongs to.
+        parent: Option<Bytes>,
         /// The words.
         text: String,
         /// When they are written, in milliseconds since 1970.
@@ -170,7 +175,7 @@ pub enum Said {
     },
     /// A pair, with what the server has to keep of it.
     Pair(OpenedPair),
-    /// A sealed message.
+    /// Something sealed.
     Sealed {
         /// For the server.
         wire: Bytes,
@@ -213,11 +218,15 @@ pub enum Door {
 /// Something sealed, opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenedWire {
+    /// What it is; none where not even that can be read.
+    pub kind: Option<EntryKind>,
     /// The id that its sender drew.
     pub id: String,
+    /// The id of what it belongs to.
+    pub parent: Option<String>,
     /// Whether the viewer sent it.
     pub is_own: bool,
-    /// The words; none where they could not be verified.
+    /// The words; none where they could not be verified, or are no longer held.
     pub words: Option<String>,
 }
 

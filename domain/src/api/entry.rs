@@ -17,17 +17,28 @@ pub struct EntryDraft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntryView {
-    /// Its place among all that the two wrote, from 1.
+    /// Its place among all that the two wrote and took away, from 1.
     pub sequence: u64,
     /// When the server took it, to the millisecond.
     #[serde(deserialize_with = "crate::wire_time::timestamp")]
     pub at: Timestamp,
-    /// The bytes that were sent.
+    /// The bytes that were sent. Of a version that was edited longer ago than it is held for a
+    /// report, only the open header is left.
     pub wire: Bytes,
     /// Under which of its keys the server attests that it took this.
     pub attested_by: u32,
-    /// What attests it.
+    /// What attests it; gone with the words.
     pub attestation: Bytes,
+}
+
+/// An entry that was taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RemovedView {
+    /// The place of its removal in the sequence of the two.
+    pub sequence: u64,
+    /// The id that its sender drew.
+    pub id: Bytes,
 }
 
 /// Which entries are asked for: those after one, those before one, or else the newest. It stands in
@@ -40,6 +51,9 @@ pub struct EntriesQuery {
     pub after: Option<u64>,
     /// Only earlier ones than this place, as near to it as may be.
     pub before: Option<u64>,
+    /// Only what is kept beside the talk: posts with their comments, notes, check-ins, and what
+    /// belongs to those.
+    pub board: bool,
 }
 
 /// A page of what the two wrote.
@@ -48,6 +62,8 @@ pub struct EntriesQuery {
 pub struct EntriesView {
     /// By their place.
     pub entries: Vec<EntryView>,
+    /// What was taken away after the place that was asked for, as far as the entries go.
+    pub removed: Vec<RemovedView>,
     /// Whether there are more on the side that was asked for.
     pub more: bool,
 }
@@ -56,6 +72,6 @@ pub struct EntriesView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hint {
-    /// The place of the newest entry; 0 where there is none.
+    /// The place of what happened last; 0 where nothing has.
     pub newest: u64,
 }

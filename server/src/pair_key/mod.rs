@@ -12,7 +12,7 @@ use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::api::pair_key::PairKeysView;
 use wayfellow_domain::id::{MemberId, PairId};
 use wayfellow_domain::pair::{Both, Pair, PairRole};
-use wayfellow_domain::problem::{Fault, Problem};
+use wayfellow_domain::problem::Problems;
 use wayfellow_seal::pair_key::{EpochOffer, Party};
 
 /// The two of a pair with the identities that they have now, in the order of their ids; none while
@@ -43,24 +43,17 @@ fn read_offer(bytes: &Bytes, pair: &Pair, maker: MemberId) -> Answer<EpochOffer>
     let mut expected = [members.mentor, members.mentee].map(|member| *member.as_bytes());
     expected.sort_unstable();
     let named = offer.parties().map(|party| *party.member.as_bytes());
-    let checks = [
+    let mut problems = Problems::new();
+    problems.expect([
         (
             "offer.pair",
             offer.epoch().pair.as_bytes() == pair.id().as_bytes(),
         ),
         ("offer.maker", offer.maker().as_bytes() == maker.as_bytes()),
         ("offer.parties", named == expected),
-    ];
-    let problems: Vec<Problem> = checks
-        .into_iter()
-        .filter(|(_, holds)| !holds)
-        .map(|(field, _)| Problem::new(field, Fault::NotOffered))
-        .collect();
-    if problems.is_empty() {
-        Ok(offer)
-    } else {
-        Err(problems.into())
-    }
+    ]);
+    problems.into_result()?;
+    Ok(offer)
 }
 
 /// What one of the two gets to see.

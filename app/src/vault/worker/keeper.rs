@@ -85,10 +85,14 @@ impl Keeper {
             Ask::OpenPair { pair, keys, accept } => self.open_pair(pair, &keys, accept),
             Ask::Write {
                 pair,
+                kind,
+                parent,
                 text,
                 sent_ms,
             } => Ok(Said::Sealed {
-                wire: self.pair(pair)?.seal(&text, sent_ms)?,
+                wire: self
+                    .pair(pair)?
+                    .seal(kind, parent.as_ref(), &text, sent_ms)?,
             }),
             Ask::Read { pair, wires } => {
                 let pair = self.pair(pair)?;

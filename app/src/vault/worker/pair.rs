@@ -6,6 +6,7 @@ use rand_core::{OsRng, RngCore};
 use std::collections::BTreeMap;
 use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::api::pair_key::PairKeysView;
+use wayfellow_domain::entry::EntryKind;
 use wayfellow_domain::id::{MemberId, PairId};
 use wayfellow_seal::error::SealError;
 use wayfellow_seal::header::{Header, Kind};
@@ -150,48 +151,75 @@ impl OpenPair {
         self.pair == pair
     }
 
-    /// Seals a message under the key of the newest epoch.
-    pub fn seal(&self, text: &str, sent_ms: u64) -> Answer<Bytes> {
+    /// Seals something under the key of the newest epoch.
+    pub fn seal(
+        &self,
+        kind: EntryKind,
+        parent: Option<&Bytes>,
+        text: &str,
+        sent_ms: u64,
+    ) -> Answer<Bytes> {
         let number = self.epoch.ok_or(VaultError::Locked)?;
         let key = self.keys.get(&number).ok_or(VaultError::Locked)?;
         let mut id = [0; 16];
         OsRng.fill_bytes(&mut id);
         let header = Header {
-            kind: Kind::Message,
+            kind: sealed_kind(kind).ok_or(VaultError::Unusable)?,
             epoch: PairEpoch {
                 pair: sealed_id(self.pair),
                 number,
             },
             sender: owner(self.me),
             id: EntryId::from_bytes(id),
-            parent: None,
+            parent: parent.map(entry_id).transpose()?,
             sent_ms,
         };
         let wire = Wire::seal(&header, text, key, &mut OsRng).map_err(of_seal)?;
         Ok(wire.to_bytes().into())
     }
 
-    /// Opens what was sealed. Of what does not verify, nothing is told but who says to have sent it.
-    pub fn read(&self, wire: &Bytes) -> OpenedWire {
-        let unverified = OpenedWire {
-            id: String::new(),
-            is_own: false,
-            words: None,
+    /// Opens what was sealed. Of what does not verify, or of which only the header is left, nothing
+    /// is told but what the header says.
+    pub fn read(&self, bytes: &Bytes) -> OpenedWire {
+        let wire = Wire::from_bytes(bytes.as_ref()).ok();
+        let header = match &wire {
+            Some(wire) => Some(*wire.header()),
+            None => Header::from_bytes(bytes.as_ref()).ok(),
         };
-        let Ok(wire) = Wire::from_bytes(wire.as_ref()) else {
-            return unverified;
+        let Some(header) = header.filter(|header| header.epoch.pair == sealed_id(self.pair)) else {
+            return OpenedWire {
+                kind: None,
+                id: String::new(),
+                parent: None,
+                is_own: false,
+                words: None,
+            };
         };
-        let header = wire.header();
         let key = self.keys.get(&header.epoch.number);
-        let opened = key
-            .filter(|_| header.epoch.pair == sealed_id(self.pair) && header.kind == Kind::Message)
-            .and_then(|key| wire.open(key).ok());
+        let opened = wire.zip(key).and_then(|(wire, key)| wire.open(key).ok());
         OpenedWire {
-            id: Bytes(header.id.as_bytes().to_vec()).to_text(),
+            kind: EntryKind::from_code(header.kind.code()),
+            id: text_of(&header.id),
+            parent: header.parent.as_ref().map(text_of),
             is_own: header.sender == owner(self.me),
             words: opened.map(|opened| opened.content().to_owned()),
         }
     }
+}
+
+fn sealed_kind(kind: EntryKind) -> Option<Kind> {
+    Kind::ALL
+        .into_iter()
+        .find(|sealed| sealed.code() == kind.code())
+}
+
+fn entry_id(bytes: &Bytes) -> Answer<EntryId> {
+    let id = <[u8; 16]>::try_from(bytes.as_ref()).map_err(|_| VaultError::Unusable)?;
+    Ok(EntryId::from_bytes(id))
+}
+
+fn text_of(id: &EntryId) -> String {
+    Bytes(id.as_bytes().to_vec()).to_text()
 }
 
 fn sealed_id(pair: PairId) -> wayfellow_seal::id::PairId {

@@ -79,8 +79,19 @@ async fn a_wire_that_is_not_what_it_should_be_is_refused() {
     elsewhere.epoch.pair = [7; 16].into();
     elsewhere.kind = Kind::Reaction;
     elsewhere.parent = Some([8; 16].into());
-    let all = ["wire.pair", "wire.kind", "wire.parent"];
-    assert_eq!(refused(sealed.seal(&elsewhere, "x")).await, all);
+    assert_eq!(refused(sealed.seal(&elsewhere, "x")).await, ["wire.pair"]);
+    let mut astray = header;
+    for (kind, parent) in [
+        (Kind::Reaction, None),
+        (Kind::Comment, None),
+        (Kind::Edit, Some([8; 16].into())),
+        (Kind::Message, Some([8; 16].into())),
+        (Kind::Message, Some(header.id)),
+    ] {
+        (astray.kind, astray.parent) = (kind, parent);
+        let fields = refused(sealed.seal(&astray, "x")).await;
+        assert_eq!(fields, ["wire.parent"], "{kind:?}");
+    }
 
     let sound = sealed.seal(&header, "sound").wire.0;
     for length in [0, 1, 78, sound.len() - 1] {

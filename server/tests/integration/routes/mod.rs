@@ -5,6 +5,7 @@ mod blocks;
 mod choices;
 mod connections;
 mod entries;
+mod entry_changes;
 mod group_closing;
 mod group_leaving;
 mod group_members;

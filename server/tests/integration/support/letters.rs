@@ -3,6 +3,7 @@
 use super::people::Person;
 use super::{Received, TestApp, TestPair};
 use rand_core::OsRng;
+use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::api::entry::{EntriesView, EntryDraft};
 use wayfellow_domain::api::pair_key::{PairKeyDraft, PairKeysView};
 use wayfellow_domain::id::MemberId;
@@ -119,6 +120,29 @@ impl Sealed {
     pub async fn writes(&self, who: &Person, words: &str) -> Received {
         let draft = self.seal(&self.header(who.id), words);
         who.post(&self.pair.path("/entries"), &draft).await
+    }
+
+    /// One of the two writes something of a kind, in answer to something.
+    pub async fn adds(
+        &self,
+        who: &Person,
+        kind: Kind,
+        parent: Option<EntryId>,
+        words: &str,
+    ) -> Received {
+        let header = Header {
+            kind,
+            parent,
+            ..self.header(who.id)
+        };
+        let draft = self.seal(&header, words);
+        who.post(&self.pair.path("/entries"), &draft).await
+    }
+
+    /// Somebody takes an entry away.
+    pub async fn removes(&self, who: &Person, id: EntryId) -> Received {
+        let id = Bytes(id.as_bytes().to_vec()).to_text();
+        who.delete(&self.pair.path(&format!("/entries/{id}"))).await
     }
 
     /// A page of what the two wrote.
