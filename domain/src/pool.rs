@@ -41,7 +41,7 @@ mod workbench;
 pub use by_hand::ByHand;
 pub use draft::{CheckedPlanDraft, MOST_SETTLED, PlanDraft};
 pub use plan::{CheckedPlan, PlanFault, Proposal, ProposedPair, UnplacedMentee};
-pub use preset::{MOST_PRESETS, Preset, PresetDraft, check_new_preset};
+pub use preset::{LONGEST_PRESET_NAME, MOST_PRESETS, Preset, PresetDraft, check_new_preset};
 pub use preview::{Candidate, Contribution, Judgement, Preview};
 pub use record::{PairingRecord, RECORD_DAYS, RecordedPlan, RecordedProblem};
 pub use snapshot::{JudgedBy, KeyedHash, KnownPair, PoolEntry, PoolSource};

@@ -7,10 +7,7 @@ use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use wayfellow_domain::api::pairing::PairingPreset;
 use wayfellow_domain::id::ProgramId;
-use wayfellow_domain::pool::PresetDraft;
-
-/// What a preset's name is at most, in characters.
-const LONGEST_NAME: u32 = 40;
+use wayfellow_domain::pool::{LONGEST_PRESET_NAME, PresetDraft};
 
 /// The ids of the way back from a deletion, and of the field for a name.
 const UNDO: &str = "preset-undo";
@@ -63,7 +60,7 @@ pub fn presets(desk: Desk) -> AnyView {
                         id=NAME
                         name="preset-name"
                         autocomplete="off"
-                        maxlength=LONGEST_NAME
+                        maxlength=LONGEST_PRESET_NAME.to_string()
                         prop:value=move || name.get()
                         on:input=move |event| name.set(event_target_value(&event))
                     />

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub const MOST_PRESETS: usize = 12;
 
 /// The most characters in a preset's name.
-const LONGEST_NAME: usize = 40;
+pub const LONGEST_PRESET_NAME: usize = 40;
 
 /// A preset that is to be saved, in place of the program's one of this name if there is one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl PresetDraft {
     /// Those of `name`, and of `judged_by`.
     pub fn check(&self) -> Result<Preset, Vec<Problem>> {
         let mut problems = Problems::new();
-        let name = problems.keep("name", Line::check(&self.name, 1..=LONGEST_NAME));
+        let name = problems.keep("name", Line::check(&self.name, 1..=LONGEST_PRESET_NAME));
         if let Err(found) = self.judged_by.check() {
             problems.nest("judged_by", found);
         }
