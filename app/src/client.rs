@@ -9,6 +9,7 @@ use std::pin::Pin;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wayfellow_domain::api::error::{ApiError, ErrorBody};
+use wayfellow_domain::refusal::Refusal;
 use web_sys::{EventSource, RequestInit};
 
 /// Why an answer did not come.
@@ -28,6 +29,14 @@ impl ClientError {
         match self {
             Self::Refused(error) => &error.code,
             Self::Offline | Self::Unreadable => "",
+        }
+    }
+
+    /// The rule that said no, if it was one.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(error) => error.refusal.as_ref(),
+            Self::Offline | Self::Unreadable => None,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! every plan against them again.
 
 mod ask;
+mod asked;
 mod board;
 mod candidates;
 mod change;

@@ -201,7 +201,6 @@ fn seat_card(desk: Desk, mentor: MemberId) -> AnyView {
     let target = Target::Mentor(mentor);
     let is_over = Memo::new(move |_| desk.drag.is_over(target));
     let who = Selected::mentor(mentor);
-    let open = move |_| desk.selected.set(Some(who));
     view! {
         <li
             class="seat-card"
@@ -214,9 +213,7 @@ fn seat_card(desk: Desk, mentor: MemberId) -> AnyView {
             <div class="seat-head">
                 <Avatar name=person.name.clone() tone="mentor" />
                 <div class="row-text">
-                    <button class="open-person" type="button" id=open_id(who) on:click=open>
-                        {person.name.clone()}
-                    </button>
+                    {name_button(desk, who, Some(open_id(who)))}
                     <small>{listed(desk, &person.shown.skills)}</small>
                 </div>
                 <span class="badge" data-tone="mentor">{taken}</span>
@@ -291,13 +288,7 @@ fn lock_button(desk: Desk, pair: &ProposedPair, mentee: &str, mentor: &str) -> A
     } else {
         ("Lock", "Keeps them together, whatever else moves.")
     };
-    let press = move |_| {
-        if pair.is_locked {
-            desk.let_go(pair.mentee, lock_id(pair.mentee));
-        } else {
-            desk.lock(couple(&pair), lock_id(pair.mentee));
-        }
-    };
+    let press = move |_| desk.turn_lock(couple(&pair), lock_id(pair.mentee));
     view! {
         <button
             class="button"
@@ -331,6 +322,17 @@ pub fn move_button(desk: Desk, mentee: &PoolPerson, words: &'static str) -> AnyV
             on:click=move |_| desk.selected.set(Some(who))
         >
             {words}
+        </button>
+    }
+    .into_any()
+}
+
+/// Somebody's name, which opens their panel.
+pub fn name_button(desk: Desk, who: Selected, id: Option<String>) -> AnyView {
+    let open = move |_| desk.selected.set(Some(who));
+    view! {
+        <button class="open-person" type="button" id=id on:click=open>
+            {desk.name(who.member)}
         </button>
     }
     .into_any()

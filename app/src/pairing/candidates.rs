@@ -2,6 +2,7 @@
 //! stands against them.
 
 use super::ask::Purpose;
+use super::asked::{Found, asked};
 use super::board::{lock_id, tags};
 use super::desk::Desk;
 use super::person::stay_with_person;
@@ -10,7 +11,6 @@ use super::sides::sides;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
-use crate::ui::state::{failed, skeleton};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use wayfellow_domain::eligibility::Barrier;
@@ -45,9 +45,8 @@ pub fn candidates(desk: Desk, mentee: MemberId) -> AnyView {
         opened: RwSignal::new(None),
         most: RwSignal::new(AT_ONCE),
     };
-    let found = RwSignal::new(None);
     desk.offered.set(Vec::new());
-    let ask = move || {
+    let ask = move |found: Found<_>| {
         desk.choices(mentee, MOST_WEIGHED, move |choices| {
             // The panel may show somebody else by now.
             if found.try_set(Some(choices.clone())).is_none() {
@@ -56,18 +55,8 @@ pub fn candidates(desk: Desk, mentee: MemberId) -> AnyView {
             }
         });
     };
-    let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
-    Effect::new(move || {
-        asking.with(|_| ());
-        ask();
-    });
-    let again = Callback::new(move |()| ask());
-    let show = move || match found.get() {
-        None => skeleton(),
-        Some(None) => failed(words::BROKEN.to_owned(), again),
-        Some(Some(choices)) => ranking.show(choices),
-    };
-    view! { <div class="stack" data-gap="m">{show}</div> }.into_any()
+    let shown = asked(desk, ask, move |choices| ranking.show(choices));
+    view! { <div class="stack" data-gap="m">{shown}</div> }.into_any()
 }
 
 fn is_possible(choice: &Choice) -> bool {

@@ -46,6 +46,17 @@ impl Desk {
         self.change(|draft| draft.by_hand.let_go(mentee), Some(mentee));
     }
 
+    /// Lets two go who are locked, and locks others. Who is published and kept is locked too.
+    pub fn turn_lock(self, pair: Couple, focus: String) {
+        let shown = untrack(|| self.pair_of(pair.mentee));
+        let is_shown = shown.is_some_and(|shown| shown.is_locked && couple(&shown) == pair);
+        if is_shown || self.meant().by_hand.locked.contains(&pair) {
+            self.let_go(pair.mentee, focus);
+        } else {
+            self.lock(pair, focus);
+        }
+    }
+
     /// Leaves a mentee without a mentor for now.
     pub fn set_aside(self, mentee: MemberId, focus: String) {
         self.focus.set_value(Some(focus));

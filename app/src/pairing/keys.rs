@@ -105,7 +105,8 @@ fn list(help: RwSignal<bool>, is_on: RwSignal<bool>) -> AnyView {
 fn is_elsewhere(event: &KeyboardEvent) -> bool {
     let target = event.target();
     let target = target.and_then(|target| target.dyn_into::<Element>().ok());
-    let fields = "input, textarea, select, [contenteditable]";
+    // Into these nothing is typed: what they have of keys is none of the page's.
+    let fields = "input:not([type='range'], [type='checkbox'], [type='radio']), textarea, select, [contenteditable]";
     let is_typed = target.is_some_and(|target| target.closest(fields).is_ok_and(|it| it.is_some()));
     let has_dialog = document()
         .query_selector("dialog[open]")
@@ -142,8 +143,7 @@ impl Desk {
         let pair = untrack(|| self.pair_of(mentee));
         match (wish, pair) {
             (Wish::Unplace, _) => self.set_aside(mentee, lock_id(mentee)),
-            (Wish::Lock, Some(pair)) if pair.is_locked => self.let_go(mentee, lock_id(mentee)),
-            (Wish::Lock, Some(pair)) => self.lock(couple(&pair), lock_id(mentee)),
+            (Wish::Lock, Some(pair)) => self.turn_lock(couple(&pair), lock_id(mentee)),
             (Wish::Lock, None) => {
                 let name = self.name(mentee);
                 self.said

@@ -1,5 +1,7 @@
 //! A mentor whom the admin looks at: their seats, what they offer, and who would suit them.
 
+use super::asked::{Found, asked};
+use super::board::name_button;
 use super::desk::{Desk, Selected};
 use super::person::stay_with_person;
 use super::points::out_of_hundred;
@@ -8,7 +10,6 @@ use super::sides::profile;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, Kind};
-use crate::ui::state::{failed, skeleton};
 use leptos::prelude::*;
 use wayfellow_domain::id::MemberId;
 use wayfellow_domain::pool::PoolPerson;
@@ -90,53 +91,40 @@ fn supposing(desk: Desk, mentor: MemberId) -> AnyView {
 }
 
 fn suited(desk: Desk, mentor: MemberId) -> AnyView {
-    let found = RwSignal::new(None);
-    let ask = move || {
+    let ask = move |found: Found<_>| {
         desk.suited(mentor, MOST_SUITED, move |suited| {
             // The panel may show somebody else by now.
             let _ = found.try_set(Some(suited));
         });
     };
-    let asking = Memo::new(move |_| desk.plan(|plan| plan.pairs.clone()));
-    Effect::new(move || {
-        asking.with(|_| ());
-        ask();
-    });
-    let again = Callback::new(move |()| ask());
-    (move || match found.get() {
-        None => skeleton(),
-        Some(None) => failed(words::BROKEN.to_owned(), again),
-        Some(Some(suited)) if suited.is_empty() => {
-            view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any()
+    let row = move |(member, score): (MemberId, u32)| {
+        let now = untrack(|| desk.pair_of(member));
+        let now = now.map_or_else(
+            || "without a mentor now".to_owned(),
+            |pair| {
+                let points = out_of_hundred(pair.score);
+                format!("now with {}: {points}", desk.name(pair.mentor))
+            },
+        );
+        mentee(desk, member, score, Some(now))
+    };
+    asked(desk, ask, move |suited: Vec<_>| {
+        if suited.is_empty() {
+            return view! { <p class="soft">"Nobody fits the program's rules now."</p> }.into_any();
         }
-        Some(Some(suited)) => {
-            let rows = suited.into_iter().map(|(member, score)| {
-                let now = untrack(|| desk.pair_of(member));
-                let now = now.map_or_else(
-                    || "without a mentor now".to_owned(),
-                    |pair| {
-                        let points = out_of_hundred(pair.score);
-                        format!("now with {}: {points}", desk.name(pair.mentor))
-                    },
-                );
-                mentee(desk, member, score, Some(now))
-            });
-            view! { <ul class="plain-list">{rows.collect_view()}</ul> }.into_any()
-        }
+        let rows = suited.into_iter().map(row).collect_view();
+        view! { <ul class="plain-list">{rows}</ul> }.into_any()
     })
-    .into_any()
 }
 
 /// A mentee, whose own panel their name opens.
 fn mentee(desk: Desk, member: MemberId, points: u32, now: Option<String>) -> AnyView {
-    let name = desk.name(member);
-    let open = move |_| desk.selected.set(Some(Selected::mentee(member)));
     let now = now.map(|now| view! { <small>{now}</small> });
     view! {
         <li class="match-head">
-            <Avatar name=name.clone() tone="mentee" size="small" />
+            <Avatar name=desk.name(member) tone="mentee" size="small" />
             <div class="row-text">
-                <button class="open-person" type="button" on:click=open>{name}</button>
+                {name_button(desk, Selected::mentee(member), None)}
                 {now}
             </div>
             {score(points)}

@@ -8,7 +8,7 @@ use super::kept::{Kept, Unpublished};
 use super::pool::FetchedPool;
 use super::saving::Saving;
 use super::words;
-use crate::client::{self, ClientError};
+use crate::client;
 use crate::load::Loaded;
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
@@ -97,7 +97,7 @@ fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishin
         return;
     }
     // What is in the way is named once the new pool is here: somebody new has no name before.
-    let unpublished = match refusal(&error) {
+    let unpublished = match error.refusal() {
         Some(Refusal::PoolChanged { changes }) => Unpublished::PoolChanged(changes.clone()),
         Some(Refusal::PlanBreaksRules { faults }) => Unpublished::BreaksRules(faults.clone()),
         _ => {
@@ -109,11 +109,4 @@ fn take(answer: client::Answer<PublishedView>, desk: Desk, publishing: Publishin
     publishing.published.set(None);
     kept.unpublished.set(Some(unpublished));
     publishing.pool.reload();
-}
-
-fn refusal(error: &ClientError) -> Option<&Refusal> {
-    match error {
-        ClientError::Refused(error) => error.refusal.as_ref(),
-        ClientError::Offline | ClientError::Unreadable => None,
-    }
 }

@@ -2,6 +2,7 @@
 //! enforced.
 
 use super::ask::Ask;
+use super::board::name_button;
 use super::desk::{Desk, Selected};
 use super::score::score;
 use super::words;
@@ -44,11 +45,10 @@ pub fn rather(desk: Desk) -> AnyView {
 }
 
 fn row(desk: Desk, couple: Couple, points: u32) -> AnyView {
-    let open = move |_| desk.selected.set(Some(Selected::mentee(couple.mentee)));
     view! {
         <li class="match-head">
             <div class="row-text">
-                <button class="open-person" type="button" on:click=open>{desk.name(couple.mentee)}</button>
+                {name_button(desk, Selected::mentee(couple.mentee), None)}
                 <small>"and " {desk.name(couple.mentor)}</small>
             </div>
             {score(points)}

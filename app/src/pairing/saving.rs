@@ -123,7 +123,7 @@ impl Saving {
 
     /// Says that somebody else saved another draft, where that is why something was refused.
     pub fn take_refusal(self, error: &ClientError) -> bool {
-        let Some(Refusal::DraftChanged { by, at, revision }) = refusal(error) else {
+        let Some(Refusal::DraftChanged { by, at, revision }) = error.refusal() else {
             return false;
         };
         let theirs = Theirs {
@@ -233,7 +233,7 @@ impl Saving {
         if self.take_refusal(&error) {
             return;
         }
-        if refusal(&error) == Some(&Refusal::ChangedSince) {
+        if error.refusal() == Some(&Refusal::ChangedSince) {
             // The one that this was made on has done its work: it is the first of the next round.
             self.desk.kept.set_revision(0);
             self.save_soon();
@@ -305,12 +305,5 @@ impl Theirs {
             Some(name) => format!("{name} saved another plan, {at}"),
             None => format!("Somebody saved another plan, {at}"),
         }
-    }
-}
-
-fn refusal(error: &ClientError) -> Option<&Refusal> {
-    match error {
-        ClientError::Refused(error) => error.refusal.as_ref(),
-        ClientError::Offline | ClientError::Unreadable => None,
     }
 }

@@ -209,12 +209,8 @@ impl Ground {
         let (Some(mentee), Some(mentor)) = (mentee, mentor) else {
             return;
         };
-        let (pair, focus) = (Couple { mentee, mentor }, At::Cell(place).id());
-        if self.desk.meant().by_hand.locked.contains(&pair) {
-            self.desk.let_go(mentee, focus);
-        } else {
-            self.desk.lock(pair, focus);
-        }
+        let pair = Couple { mentee, mentor };
+        self.desk.turn_lock(pair, At::Cell(place).id());
     }
 
     fn select(self, member: Option<MemberId>, role: PairRole) {

@@ -1,13 +1,11 @@
 //! What every pair must meet.
 
+use super::super::points::{UNIT, out_of_hundred};
 use super::Trial;
 use super::knob::{Knob, knob};
 use leptos::prelude::*;
 use wayfellow_domain::eligibility::{HardRulesDraft, MOST_HOURS_APART};
 use wayfellow_domain::pool::JudgedBy;
-
-/// So much score is one of a hundred.
-const HUNDREDTH: u32 = 10_000;
 
 /// The hours apart that a limit begins with.
 const HOURS_AT_FIRST: u8 = 4;
@@ -93,9 +91,9 @@ fn least_score(trial: Trial) -> AnyView {
         id: "least-score",
         words: "Least score, of 100",
         most: 100,
-        read: |judged_by: &JudgedBy| judged_by.hard_rules.least_score / HUNDREDTH,
+        read: |judged_by: &JudgedBy| out_of_hundred(judged_by.hard_rules.least_score),
         write: |judged_by: &mut JudgedBy, score: u32| {
-            judged_by.hard_rules.least_score = score.saturating_mul(HUNDREDTH);
+            judged_by.hard_rules.least_score = score.saturating_mul(UNIT);
         },
     };
     knob(trial, of)
