@@ -24,6 +24,7 @@ pub mod options;
 pub mod page_head;
 pub mod prose;
 pub mod sending;
+pub mod size;
 pub mod state;
 pub mod stepper;
 pub mod tabs;

@@ -15,15 +15,14 @@ use super::desk::Desk;
 use super::keys::keys;
 use super::person::MATRIX;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::size::watch;
 use axis::{By, Order};
 use cell::At;
 pub use cell::Cell;
 use ground::Ground;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::{Element, ResizeObserver};
+use leptos::web_sys::Element;
 pub use scores::Found;
 use window::{CELL_HEIGHT, CELL_WIDTH, HEAD_HEIGHT, number};
 
@@ -172,18 +171,4 @@ fn follow_focus(ground: &Ground, event: &FocusEvent) {
     if let Some(At::Cell(place)) = At::of_id(&cell.id()) {
         ground.set_active(place);
     }
-}
-
-/// Acts whenever the size of an element changes, and once at first.
-fn watch(element: &Element, act: impl Fn() + 'static) {
-    let changed = Closure::<dyn FnMut()>::new(act);
-    // Refused only for what is no function.
-    let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else {
-        return;
-    };
-    observer.observe(element);
-    let kept = StoredValue::new_local((observer, changed));
-    on_cleanup(move || {
-        kept.try_with_value(|(observer, _)| observer.disconnect());
-    });
 }

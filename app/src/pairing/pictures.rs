@@ -1,6 +1,7 @@
 //! The plan at a glance: how the scores are spread, who is worst off, and how it treats people who
 //! differ in what they let others see.
 
+use super::board::name_button;
 use super::desk::{Desk, Selected};
 use super::rather::rather;
 use super::score::score;
@@ -19,6 +20,9 @@ const WORST: usize = 5;
 
 /// How many values of an attribute are shown; the rarer are taken together.
 const MOST_VALUES: usize = 10;
+
+/// Greater counts are written smaller, so that those of two bars do not run into each other.
+const TWO_DIGITS: u32 = 99;
 
 /// By what the mentees can be told apart.
 const ATTRIBUTES: [(ListKind, &str); 4] = [
@@ -85,7 +89,16 @@ fn spread(desk: Desk) -> AnyView {
         });
             rows.collect_view()
         };
-    view! { <ol class="spread-of-scores" aria-label="Pairs by score">{rows}</ol> }.into_any()
+    let has_many = move || {
+        let has_many = bins.with(|bins| bins.iter().any(|count| *count > TWO_DIGITS));
+        has_many.then_some("true")
+    };
+    view! {
+        <ol class="spread-of-scores" aria-label="Pairs by score" data-many=has_many>
+            {rows}
+        </ol>
+    }
+    .into_any()
 }
 
 fn worst(desk: Desk) -> AnyView {
@@ -98,13 +111,10 @@ fn worst(desk: Desk) -> AnyView {
         })
     });
     let row = move |pair: ProposedPair| {
-        let open = move |_| desk.selected.set(Some(Selected::mentee(pair.mentee)));
         view! {
             <li class="match-head">
                 <div class="row-text">
-                    <button class="open-person" type="button" on:click=open>
-                        {desk.name(pair.mentee)}
-                    </button>
+                    {name_button(desk, Selected::mentee(pair.mentee), None)}
                     <small>"with " {desk.name(pair.mentor)}</small>
                 </div>
                 {score(pair.score)}

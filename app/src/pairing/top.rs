@@ -9,14 +9,23 @@ use super::summary::summary;
 use super::words;
 use crate::ui::button::{Button, Kind};
 use crate::ui::notice::{Notice, Tone};
+use crate::ui::size::watch;
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use wayfellow_domain::pool::PlanDraft;
 
 /// The figures, the buttons, and what the last change did.
 pub fn top(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
     let behind = move || desk.is_slow().then_some("true");
+    let node = NodeRef::<Div>::new();
+    node.on_load(|top| {
+        let measured = top.clone();
+        watch(&top, move || tell_height(&measured));
+    });
     view! {
-        <div class="studio-top">
+        <div class="studio-top" node_ref=node>
             <div class="studio-bar">
                 <div class="plan" data-behind=behind>{summary(desk)}</div>
                 {buttons(desk, publishing, saving)}
@@ -29,6 +38,17 @@ pub fn top(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What stays in view below it begins where it ends: it is higher where it wraps, and with trouble.
+fn tell_height(top: &HtmlElement) {
+    let studio = top.parent_element();
+    let studio = studio.and_then(|studio| studio.dyn_into::<HtmlElement>().ok());
+    if let Some(studio) = studio {
+        let height = format!("{}px", top.offset_height());
+        // A browser that has no such property keeps to the style sheet's guess.
+        let _ = studio.style().set_property("--top-height", &height);
+    }
 }
 
 fn buttons(desk: Desk, publishing: Publishing, saving: Saving) -> AnyView {
