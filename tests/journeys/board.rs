@@ -1,8 +1,8 @@
 //! An admin moves people on the board: by keys, by dragging, and by what the page suggests.
 
-use anyhow::{Context, Result, bail, ensure};
+use crate::studio::{is, run, until};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use std::time::Duration;
 use thirtyfour::Key;
 use wayfellow_tests::demo::Demo;
 use wayfellow_tests::harness::Person;
@@ -12,13 +12,13 @@ async fn by_keys_alone_somebody_is_moved_locked_and_left_out() -> Result<()> {
     let demo = Demo::start()?;
     let admin = admin_at_the_board(&demo).await?;
 
-    types(&admin, "j").await?;
+    admin.types("j").await?;
     admin.find(".person .candidates .match").await?;
     ensure!(focus(&admin).await? == "person-head", "the focus stays out");
     let first = text_of(&admin, ".person h2").await?;
-    types(&admin, "j").await?;
+    admin.types("j").await?;
     until(&admin, &format!("{PERSON} !== {first:?}")).await?;
-    types(&admin, "k").await?;
+    admin.types("k").await?;
     until(&admin, &format!("{PERSON} === {first:?}")).await?;
 
     // What a move would do is said before it is made.
@@ -26,30 +26,30 @@ async fn by_keys_alone_somebody_is_moved_locked_and_left_out() -> Result<()> {
     let effect = format!("{second} .effect");
     ensure!(!text_of(&admin, &effect).await?.is_empty());
     let mentor = text_of(&admin, &format!("{second} strong")).await?;
-    types(&admin, "2").await?;
+    admin.types("2").await?;
     admin.sees(&format!("Now with {mentor}")).await?;
     until(&admin, &format!("{LOCKED} === 1")).await?;
     ensure!(focus(&admin).await? == "person-head", "the focus is lost");
 
-    types(&admin, "l").await?;
+    admin.types("l").await?;
     until(&admin, &format!("{LOCKED} === 0")).await?;
-    types(&admin, "u").await?;
+    admin.types("u").await?;
     admin.sees("You left them out for now.").await?;
-    chord(&admin, &[Key::Control]).await?;
+    admin.holds(&[Key::Control], "z").await?;
     until(
         &admin,
         "!document.body.innerText.includes('You left them out')",
     )
     .await?;
-    chord(&admin, &[Key::Control, Key::Shift]).await?;
+    admin.holds(&[Key::Control, Key::Shift], "z").await?;
     admin.sees("You left them out for now.").await?;
-    chord(&admin, &[Key::Control]).await?;
+    admin.holds(&[Key::Control], "z").await?;
     until(
         &admin,
         "!document.body.innerText.includes('You left them out')",
     )
     .await?;
-    types(&admin, &char::from(Key::Escape).to_string()).await?;
+    admin.types(&char::from(Key::Escape).to_string()).await?;
     until(&admin, "!document.querySelector('.person')").await?;
     ensure!(focus(&admin).await?.starts_with("open-mentee-"));
 
@@ -58,14 +58,14 @@ async fn by_keys_alone_somebody_is_moved_locked_and_left_out() -> Result<()> {
     ensure!(is(&admin, "!document.querySelector('.person')").await?);
     admin.fills("sought", "").await?;
     admin.find("#main").await?.focus().await?;
-    types(&admin, "?").await?;
+    admin.types("?").await?;
     admin.sees("Keys without Ctrl work here").await?;
     admin.meets_no_barrier().await?;
     admin.presses("#single_keys").await?;
     admin.clicks("Done").await?;
     admin.driver.refresh().await?;
     admin.find(".match").await?;
-    types(&admin, "j").await?;
+    admin.types("j").await?;
     ensure!(is(&admin, "!document.querySelector('.person')").await?);
     admin.leaves().await
 }
@@ -182,29 +182,6 @@ async fn admin_at_the_board(demo: &Demo) -> Result<Person> {
     Ok(admin)
 }
 
-/// Presses keys, wherever the focus is.
-async fn types(person: &Person, keys: &str) -> Result<()> {
-    Ok(person
-        .driver
-        .action_chain()
-        .send_keys(keys)
-        .perform()
-        .await?)
-}
-
-/// Presses Z while these are held.
-async fn chord(person: &Person, held: &[Key]) -> Result<()> {
-    let mut chain = person.driver.action_chain();
-    for key in held {
-        chain = chain.key_down(key.clone());
-    }
-    chain = chain.send_keys("z");
-    for key in held {
-        chain = chain.key_up(key.clone());
-    }
-    Ok(chain.perform().await?)
-}
-
 async fn focus(person: &Person) -> Result<String> {
     let id = run(person, "return document.activeElement.id").await?;
     Ok(id.as_str().context("an id")?.to_owned())
@@ -216,25 +193,5 @@ async fn text_of(person: &Person, selector: &str) -> Result<String> {
 
 async fn drag(person: &Person, to: &str, event: Value) -> Result<Value> {
     let answer = person.driver.execute(DRAG, vec![to.into(), event]).await?;
-    Ok(answer.json().clone())
-}
-
-async fn is(person: &Person, condition: &str) -> Result<bool> {
-    let answer = run(person, &format!("return {condition}")).await?;
-    answer.as_bool().with_context(|| condition.to_owned())
-}
-
-async fn until(person: &Person, condition: &str) -> Result<()> {
-    for _ in 0..600 {
-        if is(person, condition).await? {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    bail!("never {condition}:\n{}", person.text().await?)
-}
-
-async fn run(person: &Person, script: &str) -> Result<Value> {
-    let answer = person.driver.execute(script, Vec::new()).await?;
     Ok(answer.json().clone())
 }

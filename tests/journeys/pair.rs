@@ -10,9 +10,9 @@ use wayfellow_tests::demo::{Demo, SignIn};
 use wayfellow_tests::harness::Person;
 
 /// Two people who were invited.
-struct Couples<'demo> {
-    program: String,
-    pairs: Vec<(&'demo SignIn, &'demo SignIn)>,
+pub struct Couples<'demo> {
+    pub program: String,
+    pub pairs: Vec<(&'demo SignIn, &'demo SignIn)>,
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn sets(person: &Person, name: &str, value: &str) -> Result<()> {
     Ok(person.driver.execute(script, arguments).await.map(drop)?)
 }
 
-fn in_days(days: i32) -> String {
+pub fn in_days(days: i32) -> String {
     #[expect(
         clippy::disallowed_methods,
         reason = "the server under test has a real clock"
@@ -199,7 +199,7 @@ fn in_days(days: i32) -> String {
 }
 
 /// The admin publishes what the domain proposes for the program that waits to be paired.
-async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'demo>> {
+pub async fn publishes<'demo>(demo: &'demo Demo, admin: &Person) -> Result<Couples<'demo>> {
     let program = waiting_program(admin).await?;
     let pool = admin.asks(&format!("/api/programs/{program}/pool")).await?;
     let view: PairingView = serde_json::from_value(pool)?;
@@ -246,7 +246,7 @@ pub async fn waiting_program(admin: &Person) -> Result<String> {
     anyhow::bail!("no program waits to be paired")
 }
 
-async fn posts(person: &Person, path: &str, body: &Value) -> Result<Value> {
+pub async fn posts(person: &Person, path: &str, body: &Value) -> Result<Value> {
     let script = "const done = arguments[2];
         const headers = { 'content-type': 'application/json' };
         const body = JSON.stringify(arguments[1]);

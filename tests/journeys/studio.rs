@@ -155,6 +155,11 @@ pub(crate) async fn admin_in_the_studio(demo: &Demo) -> Result<Person> {
 /// Opens the page of the program that waits to be paired, with its rules.
 pub(crate) async fn goes_to_the_studio(admin: &Person) -> Result<()> {
     let program = crate::pair::waiting_program(admin).await?;
+    opens_the_studio(admin, &program).await
+}
+
+/// Opens the page of a program, with its rules.
+pub(crate) async fn opens_the_studio(admin: &Person, program: &str) -> Result<()> {
     admin.open(&format!("/programs/{program}/pairing")).await?;
     admin.find(".board .match").await?;
     if is(admin, "!document.querySelector('.rules-fold').open").await? {
@@ -175,7 +180,7 @@ pub(crate) async fn slide(person: &Person, id: &str, to: &str, lets_go: bool) ->
     Ok(())
 }
 
-async fn figures(person: &Person) -> Result<String> {
+pub(crate) async fn figures(person: &Person) -> Result<String> {
     Ok(person.find(".studio-figures").await?.text().await?)
 }
 
@@ -213,7 +218,7 @@ pub(crate) async fn until(person: &Person, condition: &str) -> Result<()> {
     bail!("never {condition}:\n{}", person.text().await?)
 }
 
-async fn run(person: &Person, script: &str) -> Result<Value> {
+pub(crate) async fn run(person: &Person, script: &str) -> Result<Value> {
     let answer = person.driver.execute(script, Vec::new()).await?;
     Ok(answer.json().clone())
 }

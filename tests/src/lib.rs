@@ -4,4 +4,5 @@ pub mod accessibility;
 pub mod account;
 pub mod demo;
 pub mod harness;
+pub mod keyboard;
 pub mod post_office;
