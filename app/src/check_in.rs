@@ -1,21 +1,48 @@
-//! This week's check-in: done or not, for both.
+//! This week's check-in: done or not, for both, and what they say in it.
 
-use crate::client;
-use crate::ui::button::{Button, Kind};
+mod form;
+
 use crate::ui::icon::{Icon, icon};
-use crate::ui::sending::Sending;
-use crate::words::short_day;
+use crate::vault::Trouble;
+use form::form;
 use leptos::prelude::*;
+use std::pin::Pin;
 use wayfellow_domain::api::pair::{PairSummary, StopView};
 use wayfellow_domain::check_in::CheckInState;
+use wayfellow_domain::entry::{CheckInWords, OwnWeek};
 use wayfellow_domain::pair::{Both, PairRole};
+
+/// What somebody says in a check-in.
+pub struct Said {
+    /// Which week's.
+    pub week: u16,
+    /// For themself alone.
+    pub own: OwnWeek,
+    /// For their partner.
+    pub words: Option<CheckInWords>,
+}
+
+/// What is done when something was kept, or could not be.
+type Kept = Pin<Box<dyn Future<Output = Result<(), Trouble>>>>;
+
+/// How a check-in's words are kept: sealed, which is not this feature's.
+#[derive(Clone, Copy)]
+pub struct Sealing {
+    /// Whether there can be words now.
+    pub is_open: Signal<bool>,
+    /// Keeps them.
+    pub keep: Callback<Said, Kept>,
+    /// Shows what was said in a week.
+    pub said: Callback<u16, AnyView>,
+}
 
 /// The check-ins that can be done now, each with its questions.
 pub fn check_in(
     pair: PairSummary,
     weeks: Memo<Vec<Both<CheckInState>>>,
     stops: Memo<Vec<StopView>>,
-    sending: Sending,
+    sealing: Sealing,
+    changed: Callback<()>,
 ) -> AnyView {
     let role = pair.role;
     let content = move || {
@@ -31,7 +58,7 @@ pub fn check_in(
                     .get(dropped + usize::from(week) - 1)
                     .map(|stop| stop.step.check_in.clone())
                     .unwrap_or_default();
-                one(&pair, week, *both, questions, sending)
+                one(&pair, week, *both, questions, sealing, changed)
             })
             .collect();
         if open.is_empty() {
@@ -60,14 +87,11 @@ fn one(
     week: u16,
     both: Both<CheckInState>,
     questions: Vec<String>,
-    sending: Sending,
+    sealing: Sealing,
+    changed: Callback<()>,
 ) -> AnyView {
     let name = pair.partner.name.clone();
     let path = format!("/api/pairs/{}/check-ins/{week}", pair.id);
-    let done = move |()| {
-        let path = path.clone();
-        sending.send(async move { client::put(&path, &()).await });
-    };
     let mine = match both.get(pair.role) {
         CheckInState::Due { until } => {
             let questions = questions
@@ -76,10 +100,7 @@ fn one(
                 .collect_view();
             view! {
                 <ul>{questions}</ul>
-                <Button kind=Kind::Primary busy=sending.busy on_press=done>
-                    {format!("I've looked back on week {week}")}
-                </Button>
-                <p class="small soft">{format!("Until {}.", short_day(*until))}</p>
+                {form(path, week, *until, sealing, changed)}
             }
             .into_any()
         }
@@ -95,6 +116,7 @@ fn one(
             <h3>{format!("Week {week}")}</h3>
             {mine}
             <p class="small soft" role="status">{theirs}</p>
+            {sealing.said.run(week)}
         </div>
     }
     .into_any()

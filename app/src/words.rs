@@ -59,6 +59,9 @@ fn of_refusal(refusal: &Refusal, request_id: &str) -> String {
         Refusal::TooManyLinks { most } => {
             format!("There are {most} links already. End one that is no longer needed.")
         }
+        Refusal::TooManyKept { most } => format!(
+            "You keep {most} notes here already. Empty one that you no longer need."
+        ),
         Refusal::TooManyDrafts { most } => format!(
             "This group has {most} drafts of programs already. Open or delete one of them first."
         ),

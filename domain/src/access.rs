@@ -291,12 +291,18 @@ actions! {
     ReadPairKeys => PairReader,
     /// Make a key for what the two write.
     OfferPairKey => PairPartner,
+    /// Hand the keys of earlier epochs to the other, who has lost them.
+    HandOverPairKey => PairPartner,
     /// Read what the two wrote.
     ReadEntries => PairReader,
     /// Write to the other.
     WriteEntry => PairPartner,
     /// Take away something that one wrote oneself.
     RemoveEntry => PairPartner,
+    /// Read what one keeps for oneself about a pair.
+    ReadShelf => PairReader,
+    /// Keep something for oneself about a pair.
+    KeepOnShelf => PairPartner,
     /// Be told when there is something new to read.
     HearEntries => PairPartner,
     /// See how far the pairs of a program are: never what is said in them.

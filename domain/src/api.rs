@@ -19,4 +19,5 @@ pub mod profile;
 pub mod program;
 pub mod report;
 pub mod session;
+pub mod shelf;
 pub mod sign_up;

@@ -13,6 +13,19 @@ use serde::{Deserialize, Serialize};
 /// How many days after a week its check-in can still be done.
 pub const GRACE_DAYS: i32 = 3;
 
+/// How it goes for somebody. It is theirs to know, and to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mood {
+    /// Fine.
+    Fine,
+    /// Could be better.
+    CouldBeBetter,
+    /// They would like help.
+    NeedHelp,
+}
+
 /// How one member stands with one week's check-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

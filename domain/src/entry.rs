@@ -8,7 +8,7 @@
 mod content;
 mod kind;
 
-pub use content::StepWords;
+pub use content::{CheckInWords, LONGEST_ANSWER, OwnWeek, StepWords};
 pub use kind::{EntryKind, Parent, judge_parent};
 
 use crate::problem::Fault;

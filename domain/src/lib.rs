@@ -60,6 +60,7 @@ pub mod refusal;
 pub mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod shelf;
 pub mod sign_up;
 pub mod step;
 pub mod template;

@@ -130,6 +130,11 @@ pub enum Refusal {
     EntryExists,
     /// This, or what it belongs to, was deleted.
     EntryGone,
+    /// As many things are kept as may.
+    TooManyKept {
+        /// That many.
+        most: i64,
+    },
     /// The two were paired in this program already, or the mentee has a mentor.
     AlreadyPaired,
     /// All of the mentor's seats are taken.
@@ -225,6 +230,7 @@ impl Refusal {
             Self::WrongPairPhase { .. } => "wrong_pair_phase",
             Self::EntryExists => "entry_exists",
             Self::EntryGone => "entry_gone",
+            Self::TooManyKept { .. } => "too_many_kept",
             Self::AlreadyPaired => "already_paired",
             Self::NoFreeSeat => "no_free_seat",
             Self::StepGone => "step_gone",

@@ -119,6 +119,7 @@ wire_types! {
         crate::api::pair::PulseView,
         crate::api::pair::MeetingView,
         crate::api::pair::StepMark,
+        crate::api::pair::CheckInMark,
         crate::api::pair::AnotherWish,
         crate::api::pair::ProgramPairsView,
         crate::api::pair::ProgramPairView,
@@ -127,6 +128,7 @@ wire_types! {
     pair_key => [
         crate::api::pair_key::PairKeysView,
         crate::api::pair_key::PairKeyDraft,
+        crate::api::pair_key::HandOverDraft,
         crate::api::pair_key::PinDraft,
     ],
     pairing => [
@@ -170,6 +172,10 @@ wire_types! {
     session => [
         crate::api::session::SessionView,
         crate::api::session::SignedIn,
+    ],
+    shelf => [
+        crate::api::shelf::KeptView,
+        crate::api::shelf::KeptDraft,
     ],
     sign_up => [
         crate::api::sign_up::SignUpView,

@@ -42,6 +42,7 @@ pub mod report;
 pub mod router;
 pub mod serve;
 pub mod session;
+pub mod shelf;
 pub mod sign_up;
 pub mod state;
 pub mod stored;

@@ -5,7 +5,8 @@ use crate::group::{invite_link, membership};
 use crate::state::AppState;
 use crate::{
     account, assets, block, check_in, choice, connection, entry, group, home, mail, pair, pair_key,
-    pairing, profile, program, pulse, recovery, registration, report, session, sign_up, vault, web,
+    pairing, profile, program, pulse, recovery, registration, report, session, shelf, sign_up,
+    vault, web,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -298,6 +299,10 @@ pub fn build(state: AppState) -> Router {
             get(pair_key::http::read_pair_keys).post(pair_key::http::offer_pair_key),
         )
         .route(
+            "/api/pairs/{pair}/keys/hand-overs",
+            post(pair_key::http::hand_over_pair_key),
+        )
+        .route(
             "/api/pairs/{pair}/keys/pin",
             put(pair_key::http::pin_partner),
         )
@@ -308,6 +313,11 @@ pub fn build(state: AppState) -> Router {
         .route(
             "/api/pairs/{pair}/entries/{entry}",
             delete(entry::http::remove_entry),
+        )
+        .route("/api/pairs/{pair}/shelf", get(shelf::http::read_shelf))
+        .route(
+            "/api/pairs/{pair}/shelf/{name}",
+            put(shelf::http::keep_on_shelf),
         )
         .route("/api/pairs/{pair}/events", get(entry::http::hear_entries))
         .route(

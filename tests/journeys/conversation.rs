@@ -7,6 +7,8 @@ use thirtyfour::prelude::*;
 use wayfellow_tests::demo::{Demo, SignIn};
 use wayfellow_tests::harness::Person;
 
+const NEW_PASSWORD: &str = "a lantern for every harbour";
+
 /// Words that nobody writes by chance.
 const CANARY: &str = "zanzibarrowquiver";
 
@@ -225,6 +227,104 @@ async fn posts_about_a_step_keep_their_comments() -> Result<()> {
 }
 
 #[tokio::test]
+async fn notes_on_a_step_are_for_both_or_for_oneself() -> Result<()> {
+    let demo = Demo::start()?;
+    let two = meet(&demo).await?;
+    let (emma, leila) = (&two.emma, &two.leila);
+    for person in [leila, emma] {
+        person.clicks("Notes").await?;
+    }
+    leila.fills("note", "Ask about the form").await?;
+    leila.clicks("Add note").await?;
+    emma.sees("Ask about the form").await?;
+    leila
+        .fills("own-note", "I am a little afraid of it")
+        .await?;
+    leila.clicks("Keep").await?;
+    leila.sees("Kept.").await?;
+    leila.meets_no_barrier().await?;
+    for person in [leila, emma] {
+        person.driver.refresh().await?;
+        person.sees("Notes (").await?;
+    }
+    leila.clicks("Notes (2)").await?;
+    leila.sees("Ask about the form").await?;
+    let own = leila.find("[name='own-note']").await?;
+    let kept = own.prop("value").await?;
+    ensure!(kept.as_deref() == Some("I am a little afraid of it"));
+    emma.clicks("Notes (1)").await?;
+    emma.sees("Ask about the form").await?;
+    let own = emma.find("[name='own-note']").await?;
+    ensure!(
+        own.prop("value").await?.as_deref() == Some(""),
+        "hers alone"
+    );
+    two.emma.leaves().await?;
+    two.leila.leaves().await
+}
+
+#[tokio::test]
+async fn a_check_in_says_what_is_meant_for_whom() -> Result<()> {
+    let demo = Demo::start()?;
+    let two = meet(&demo).await?;
+    let (emma, leila) = (&two.emma, &two.leila);
+    leila.chooses("mood", "Could be better").await?;
+    leila.fills("own", "I did too little").await?;
+    leila.fills("done", "We met at the **library**").await?;
+    leila.fills("next", "A first draft").await?;
+    leila.meets_no_barrier().await?;
+    leila.clicks("Check in").await?;
+    leila.sees("You've done yours.").await?;
+    leila
+        .sees("For you alone: could be better. I did too little")
+        .await?;
+    emma.sees("A first draft").await?;
+    emma.find(".line-words strong").await?;
+    emma.does_not_see("too little").await?;
+    two.emma.leaves().await?;
+    two.leila.leaves().await
+}
+
+#[tokio::test]
+async fn history_survives_a_lost_password_and_code() -> Result<()> {
+    let demo = Demo::start()?;
+    let two = meet(&demo).await?;
+    let (emma, leila) = (&two.emma, &two.leila);
+    leila.fills("message", "Before all was lost\n").await?;
+    emma.sees("Before all was lost").await?;
+    let email = &named(&demo, "Leila Mansour")?.email;
+    leila.open("/recover").await?;
+    leila.fills("email", email).await?;
+    leila.clicks("Send me the link").await?;
+    leila.sees("Look in your mail").await?;
+    let link = demo.server.mailed_link(email, "/recover").await?;
+    leila.open(&link).await?;
+    leila.fills("password", NEW_PASSWORD).await?;
+    let lost = By::XPath("//label[contains(., 'No, it is lost')]");
+    leila.driver.find(lost).await?.click().await?;
+    leila.clicks("Set the new password").await?;
+    leila.is_at("/sign-in").await?;
+    leila.signs_in(email, NEW_PASSWORD).await?;
+    leila.keeps_recovery_code().await?;
+    leila.sees("Welcome back").await?;
+    leila.open(&two.page).await?;
+    leila.sees("sealed under a key that you have lost").await?;
+    leila.meets_no_barrier().await?;
+
+    emma.open(&two.page).await?;
+    emma.sees("Leila Mansour has a new key").await?;
+    emma.meets_no_barrier().await?;
+    emma.clicks("They are the same: go on").await?;
+    emma.find("[name='message']").await?;
+    leila.open(&two.page).await?;
+    leila.sees("Before all was lost").await?;
+    leila.fills("message", "And on we go\n").await?;
+    emma.sees("And on we go").await?;
+    two.emma.leaves().await?;
+    two.leila.leaves().await
+}
+
+#[tokio::test]
 async fn nobody_but_the_two_can_read_it_anywhere() -> Result<()> {
     let demo = Demo::start()?;
     let two = meet(&demo).await?;
@@ -247,6 +347,21 @@ async fn nobody_but_the_two_can_read_it_anywhere() -> Result<()> {
     two.emma.fills("comment", &comment).await?;
     two.emma.presses(".step .comments form button").await?;
     two.leila.sees(&comment).await?;
+    two.leila.clicks("Notes").await?;
+    let note = format!("{CANARY} noted");
+    two.leila.fills("note", &note).await?;
+    two.leila.clicks("Add note").await?;
+    two.leila.sees(&note).await?;
+    let own = format!("{CANARY} for oneself");
+    two.leila.fills("own-note", &own).await?;
+    two.leila.clicks("Keep").await?;
+    two.leila.sees("Kept.").await?;
+    for name in ["own", "done", "next"] {
+        let words = format!("{CANARY} checked in, {name}");
+        two.leila.fills(name, &words).await?;
+    }
+    two.leila.clicks("Check in").await?;
+    two.emma.sees(&format!("{CANARY} checked in, done")).await?;
     two.emma
         .fills("message", &format!("{CANARY} typed"))
         .await?;

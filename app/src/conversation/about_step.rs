@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::draft::Draft;
 use super::entry::entry;
+use super::notes::notes;
 use super::queue::Writing;
 use super::writing::writing;
 use crate::ui::button::{Button, Kind};
@@ -13,6 +14,7 @@ use wayfellow_domain::id::StepId;
 /// The posts about a step with their comments, and while one may write a place for the next.
 pub fn about_step(desk: Desk, step: StepId, partner: &str) -> AnyView {
     let partner = partner.to_owned();
+    let name = partner.clone();
     let ids = Memo::new(move |_| {
         desk.book.with(|book| {
             book.standing()
@@ -70,6 +72,7 @@ pub fn about_step(desk: Desk, step: StepId, partner: &str) -> AnyView {
                     {posts.clone()}
                     {field}
                 </section>
+                {notes(desk, step, &name)}
             }
         })
     })

@@ -8,7 +8,7 @@ use super::line::Line;
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use wayfellow_domain::entry::{EntryKind, REACTIONS, StepWords};
+use wayfellow_domain::entry::{CheckInWords, EntryKind, REACTIONS, StepWords};
 use wayfellow_domain::id::StepId;
 
 /// Something to be seen.
@@ -24,14 +24,19 @@ pub struct Entry {
     pub at: Option<Timestamp>,
     /// Whether the viewer wrote it.
     pub is_own: bool,
+    /// Whether the key that it is sealed under is none of those at hand.
+    pub is_locked: bool,
     /// The words as they are now; none where they could not be verified.
     pub words: Option<Arc<str>>,
+    /// What a check-in says, in the place of words.
+    pub check_in: Option<CheckInWords>,
     /// The step that they are about.
     pub step: Option<StepId>,
     /// Whether they are not the first version.
     pub is_edited: bool,
-    /// Whether it stood under something that was deleted.
-    pub is_orphan: bool,
+    /// The id of the post that a comment stands under; none for anything else, and where that post
+    /// was deleted.
+    pub post: Option<String>,
     /// The reactions, in the order in which they are offered.
     pub reactions: Vec<Reaction>,
     /// The ids of the comments under it.
@@ -111,10 +116,12 @@ impl Book {
             place: line.place,
             at: line.at,
             is_own: line.is_own,
+            is_locked: line.is_locked,
             words: None,
+            check_in: None,
             step: None,
             is_edited: false,
-            is_orphan: false,
+            post: None,
             reactions: Vec::new(),
             comments: Vec::new(),
         };
@@ -122,8 +129,8 @@ impl Book {
         let post = line.parent.as_ref().and_then(|id| self.entries.get_mut(id));
         if let Some(post) = post.filter(|_| line.kind == EntryKind::Comment) {
             post.comments.push(line.id.clone());
+            entry.post = Some(post.id.clone());
         } else {
-            entry.is_orphan = line.kind == EntryKind::Comment;
             self.order.push(line.id.clone());
         }
         self.entries.insert(line.id.clone(), entry);
@@ -133,7 +140,9 @@ impl Book {
 impl Entry {
     /// Takes words as they were sealed.
     fn say(&mut self, sealed: Option<&Arc<str>>) {
-        if matches!(self.kind, EntryKind::Post | EntryKind::Note) {
+        if self.kind == EntryKind::CheckIn {
+            self.check_in = sealed.and_then(|text| CheckInWords::from_text(text));
+        } else if matches!(self.kind, EntryKind::Post | EntryKind::Note) {
             let read = sealed.and_then(|text| StepWords::from_text(text));
             let (step, words) = read.map(|it| (it.step, it.words.into())).unzip();
             self.step = step.flatten();
@@ -184,6 +193,7 @@ mod tests {
             place: Some(1),
             at: None,
             is_own: true,
+            is_locked: false,
             words: words.map(Into::into),
         }
     }
@@ -244,10 +254,9 @@ mod tests {
         let book = Book::read(lines.iter());
         assert_eq!(book.get("a").unwrap().comments, ["b"]);
         assert_eq!(book.get("a").unwrap().words.as_deref(), Some("post"));
-        let standing: Vec<_> = book
-            .standing()
-            .map(|it| (it.id.as_str(), it.is_orphan))
-            .collect();
-        assert_eq!(standing, [("a", false), ("c", true)]);
+        let standing: Vec<_> = book.standing().map(|it| it.id.as_str()).collect();
+        assert_eq!(standing, ["a", "c"]);
+        assert_eq!(book.get("b").unwrap().post.as_deref(), Some("a"));
+        assert_eq!(book.get("c").unwrap().post, None);
     }
 }

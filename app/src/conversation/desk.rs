@@ -7,6 +7,7 @@ use super::book::Book;
 use super::draft::Draft;
 use super::line::{self, Line};
 use super::queue::{Queue, Writing, line_of};
+use super::shelf::Shelf;
 use crate::client::{self, Stream};
 use crate::vault::ask::{Ask, Door, Said, VaultError};
 use crate::vault::{Trouble, ask};
@@ -16,7 +17,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use std::time::Duration;
 use wayfellow_domain::api::entry::{EntriesView, EntryView};
-use wayfellow_domain::api::pair_key::{PairKeyDraft, PairKeysView, PinDraft};
+use wayfellow_domain::api::pair_key::{HandOverDraft, PairKeyDraft, PairKeysView, PinDraft};
 use wayfellow_domain::id::{PairId, StepId};
 
 /// How long to wait before listening again, doubled after each time that failed.
@@ -54,6 +55,8 @@ pub struct Desk {
     pub draft: Draft,
     /// What the steps are called.
     pub titles: RwSignal<Vec<(StepId, String)>>,
+    /// What the viewer keeps for themself.
+    pub shelf: Shelf,
     /// What is written here and yet to be taken.
     pub(super) queue: Queue,
     /// Brings the rest of the page up to date.
@@ -93,6 +96,7 @@ impl Desk {
             safety_number: RwSignal::new(String::new()),
             draft: Draft::new(format!("draft/{pair}")),
             titles: RwSignal::new(Vec::new()),
+            shelf: Shelf::new(pair),
             queue,
             changed,
             lines,
@@ -144,6 +148,7 @@ impl Desk {
         self.note_oldest(&newest);
         self.take(newest).await?;
         self.load_board().await?;
+        self.shelf.load().await?;
         if self.is_running {
             self.queue.load().await;
             self.draft.load().await;
@@ -168,6 +173,12 @@ impl Desk {
             let _ = self.safety_number.try_set(opened.safety_number);
             if let Some(pin) = opened.pin {
                 client::put::<()>(&format!("{path}/pin"), &PinDraft { pin }).await?;
+            }
+            if self.is_running {
+                for hand_over in opened.hand_overs {
+                    let path = format!("{path}/hand-overs");
+                    client::post::<()>(&path, &HandOverDraft { hand_over }).await?;
+                }
             }
             match opened.offer.filter(|_| self.is_running) {
                 Some(offer) => keys = client::post(&path, &PairKeyDraft { offer }).await?,

@@ -2,6 +2,7 @@
 //! and what one can do with it.
 
 use super::book::Entry;
+use super::check_in_words::check_in;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::prose::prose;
@@ -33,6 +34,14 @@ pub fn entry(desk: Desk, id: &str, partner: &str) -> AnyView {
         {
             return edit(desk, entry, is_editing);
         }
+        if let Some(said) = it.with(|it| it.as_ref().and_then(|it| it.check_in.clone())) {
+            return check_in(&said);
+        }
+        let is_locked = it.with(|it| it.as_ref().is_some_and(|it| it.is_locked));
+        if is_locked {
+            let words = "This is sealed under a key that you have lost. Your partner hands it to you by opening this page.";
+            return view! { <p class="line-words soft">{words}</p> }.into_any();
+        }
         let words = words.get();
         view! { <div class="line-words" dir="auto">{prose(words.as_deref())}</div> }.into_any()
     };
@@ -58,6 +67,9 @@ fn state_of(desk: Desk, entry: &Entry) -> String {
         (Some(_), Some(at)) => when::minute(at),
         (Some(_), None) => "sent".to_owned(),
     }];
+    if let Some(said) = &entry.check_in {
+        parts.push(format!("check-in for week {}", said.week));
+    }
     if let Some(step) = entry.step {
         let title = desk.titles.with(|titles| {
             let mut titles = titles.iter();
@@ -65,7 +77,7 @@ fn state_of(desk: Desk, entry: &Entry) -> String {
         });
         parts.push(title.map_or_else(|| "about a step".to_owned(), |it| format!("about “{it}”")));
     }
-    if entry.is_orphan {
+    if entry.kind == EntryKind::Comment && entry.post.is_none() {
         parts.push("under a post that was deleted".to_owned());
     }
     if entry.is_edited {

@@ -22,6 +22,8 @@ pub struct Line {
     pub at: Option<Timestamp>,
     /// Whether the viewer wrote it.
     pub is_own: bool,
+    /// Whether its key is none of those at hand.
+    pub is_locked: bool,
     /// The words; none where they could not be verified, or are no longer held.
     pub words: Option<Arc<str>>,
 }
@@ -45,6 +47,7 @@ mod tests {
             place: Some(place),
             at: None,
             is_own: false,
+            is_locked: false,
             words: Some(place.to_string().into()),
         }
     }

@@ -9,7 +9,7 @@ use crate::vault::ask::{Ask, OpenedWire, Said, VaultError};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::entry::{EntryKind, StepWords};
+use wayfellow_domain::entry::{CheckInWords, EntryKind, StepWords};
 use wayfellow_domain::id::{PairId, StepId};
 
 /// Something that waits to be sent.
@@ -205,6 +205,10 @@ fn sealed_text(kind: EntryKind, step: Option<StepId>, words: String) -> String {
 fn words(kind: EntryKind, text: &str) -> Option<String> {
     match kind {
         EntryKind::Reaction => None,
+        EntryKind::CheckIn => {
+            let said = CheckInWords::from_text(text)?;
+            Some([said.done, said.next].join("\n\n"))
+        }
         _ => Some(StepWords::from_text(text).map_or_else(|| text.to_owned(), |it| it.words)),
     }
 }
@@ -218,6 +222,7 @@ pub fn line_of(opened: OpenedWire, place: Option<u64>, at: Option<Timestamp>) ->
         place,
         at,
         is_own: opened.is_own,
+        is_locked: opened.is_locked,
         words: opened.words.map(Into::into),
     })
 }

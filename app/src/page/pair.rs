@@ -1,9 +1,9 @@
 //! `/pairs/…`: an invitation, the space of two people, or how a pair ended.
 
 use super::members_only;
-use crate::check_in::check_in;
+use crate::check_in::{Said, Sealing, check_in};
 use crate::client::{self, ClientError};
-use crate::conversation::{Desk, about_step, conversation};
+use crate::conversation::{Desk, about_step, conversation, keep_week, said_in_week};
 use crate::load::{Load, Loaded};
 use crate::pair::ending::ending;
 use crate::pair::introduction::introduction;
@@ -21,6 +21,7 @@ use crate::ui::state::{failed, skeleton};
 use crate::ui::trail::{Stop, Trail};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use std::pin::Pin;
 use wayfellow_domain::api::pair::{
     PairContent, PairState, PairSummary, PairView, SpaceView, StopView,
 };
@@ -166,7 +167,7 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
                 <aside class="stack">
                     {pulse(summary.clone(), midpoint, sending)}
                     {meeting(summary.clone(), next, sending, changed)}
-                    {check_in(summary.clone(), check_ins, stops, sending)}
+                    {check_in(summary.clone(), check_ins, stops, sealing(desk, &summary), changed)}
                     {about(summary.clone(), space, is_running)}
                     <div class="stack" data-gap="s">
                         <div>{leave(&summary, week, sending)}</div>
@@ -177,6 +178,19 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How the words of check-ins are kept: on the desk where all that the two write is.
+fn sealing(desk: Desk, summary: &PairSummary) -> Sealing {
+    let partner = summary.partner.name.clone();
+    Sealing {
+        is_open: Signal::derive(move || desk.is_open()),
+        keep: Callback::new(move |said: Said| {
+            let kept = keep_week(desk, said.week, said.own, said.words);
+            Box::pin(kept) as Pin<Box<dyn Future<Output = _>>>
+        }),
+        said: Callback::new(move |week| said_in_week(desk, week, &partner)),
+    }
 }
 
 /// The introduction on top, until the two have been in touch.

@@ -96,9 +96,19 @@ fn row(pair: &ProgramPairView, weeks: usize, button: Option<AnyView>) -> AnyView
         .into_any()
     };
     let steps = part(|part| part.steps.to_string());
-    let check_ins = part(|part| match part.missed {
-        0 => format!("{} done", part.check_ins),
-        missed => format!("{} done, {missed} missed", part.check_ins),
+    let check_ins = part(|part| {
+        let missed = match part.missed {
+            0 => String::new(),
+            missed => format!(", {missed} missed"),
+        };
+        let mood = part
+            .mood
+            .map(|mood| format!("; says: {}", words::of_mood(mood)));
+        format!(
+            "{} done{missed}{}",
+            part.check_ins,
+            mood.unwrap_or_default()
+        )
     });
     view! {
         <tr role="row">

@@ -2,6 +2,7 @@
 
 use crate::words::{day, moment};
 use wayfellow_domain::api::pair::{PairState, PairSummary, QuestionView};
+use wayfellow_domain::check_in::Mood;
 use wayfellow_domain::pair::{Ending, PairPhaseName, PairRole};
 use wayfellow_domain::program::Week;
 
@@ -98,5 +99,14 @@ pub fn of_question(question: &QuestionView, role: PairRole, partner: &str) -> St
             format!("What would make these weeks worth it for you, and for {partner}?")
         }
         (QuestionView::Reach, _) => "How and when would each of you like to be reached?".to_owned(),
+    }
+}
+
+/// How somebody said that it goes.
+pub const fn of_mood(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Fine => "fine",
+        Mood::CouldBeBetter => "could be better",
+        Mood::NeedHelp => "would like help",
     }
 }

@@ -114,6 +114,24 @@ pub enum Ask {
         /// What was sealed.
         wires: Vec<Bytes>,
     },
+    /// Seals what is for the member alone, about a pair; answered by [`Said::Sealed`].
+    SealPrivate {
+        /// The pair.
+        pair: PairId,
+        /// Under which name the server keeps it.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// Opens what was sealed so; answered by [`Said::Text`].
+    OpenPrivate {
+        /// The pair.
+        pair: PairId,
+        /// Under which name the server keeps it.
+        name: String,
+        /// What was sealed.
+        sealed: Bytes,
+    },
     /// Keeps a text in this browser, sealed; answered by [`Said::Done`]. An empty one is forgotten.
     Store {
         /// Under which name.
@@ -182,7 +200,7 @@ pub enum Said {
     },
     /// What was written, in the order in which it was asked for.
     Words(Vec<OpenedWire>),
-    /// A text that this browser kept; empty where there is none.
+    /// A text; empty where none was kept.
     Text(String),
     /// A signature by the member's identity.
     Signature {
@@ -198,6 +216,8 @@ pub struct OpenedPair {
     pub door: Door,
     /// A new key, to be offered; then the pair has to be opened once more.
     pub offer: Option<Bytes>,
+    /// Keys of earlier epochs that the partner lost, to be handed over.
+    pub hand_overs: Vec<Bytes>,
     /// As whom this vault knows the partner, where that is new.
     pub pin: Option<Bytes>,
     /// Sixty digits that are the same on both screens.
@@ -226,6 +246,8 @@ pub struct OpenedWire {
     pub parent: Option<String>,
     /// Whether the viewer sent it.
     pub is_own: bool,
+    /// Whether its key is none of those at hand.
+    pub is_locked: bool,
     /// The words; none where they could not be verified, or are no longer held.
     pub words: Option<String>,
 }

@@ -3,7 +3,7 @@
 use crate::access::Standing;
 use crate::api::program::StepView;
 use crate::api::sign_up::NamedMember;
-use crate::check_in::CheckInState;
+use crate::check_in::{CheckInState, Mood};
 use crate::id::{GroupId, PairId, ProgramId};
 use crate::pair::{Both, Ending, PairOverview, PairRole};
 use crate::program::Week;
@@ -246,6 +246,15 @@ pub struct MeetingView {
 pub struct StepMark {
     /// Done, or not any more.
     pub done: bool,
+}
+
+/// A week's check-in, as far as it leaves the pair.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct CheckInMark {
+    /// How it goes, if the organisers may know.
+    pub mood: Option<Mood>,
 }
 
 /// Whether somebody would like to be paired with somebody else.

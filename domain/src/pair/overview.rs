@@ -1,7 +1,7 @@
 //! What an admin sees of a pair: how far it is, never what is said in it.
 
 use super::{Both, Ending, Pair, PairPhase, PairPhaseName, PairRole};
-use crate::check_in::{self, CheckInState};
+use crate::check_in::{self, CheckInState, Mood};
 use crate::id::PairId;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,6 +42,9 @@ pub struct PartProgress {
     pub check_ins: usize,
     /// Check-ins missed.
     pub missed: usize,
+    /// How it goes, as they last said to the organisers; none where they did not.
+    #[serde(default)]
+    pub mood: Option<Mood>,
 }
 
 /// The days that it takes to judge a pair's weeks.
@@ -54,13 +57,15 @@ pub struct Dates {
 }
 
 /// Sums a pair up for an admin. `steps` is how many each has done, `check_ins` are the weeks, from 1,
-/// that each has checked in for.
+/// that each has checked in for, `moods`
+/// what each last shared of how it goes.
 #[must_use]
 pub fn overview(
     pair: &Pair,
     weeks: usize,
     steps: &Both<usize>,
     check_ins: &Both<BTreeSet<u16>>,
+    moods: &Both<Option<Mood>>,
     dates: &Dates,
 ) -> PairOverview {
     let phase = pair.phase();
@@ -75,6 +80,7 @@ pub fn overview(
                 steps: *steps.get(role),
                 check_ins: check_ins.get(role).len(),
                 missed: missed.count(),
+                mood: *moods.get(role),
             }
         })
     });

@@ -1,5 +1,6 @@
 use super::*;
 use crate::access::{Action, Office, Standing, TABLE, enter_pair, may};
+use crate::check_in::Mood;
 use crate::id::StepId;
 use crate::program::Program;
 use crate::template::{Template, TemplateKind};
@@ -388,14 +389,19 @@ fn an_admin_counts_steps_and_check_ins_and_no_more() {
     // The fourth day of the third week: the first is over, the second can just no longer be done.
     let today = dates(date(2026, 4, 2), None);
     let steps = Both::of(|role| walk.count(role));
-    let seen = overview(&running(), 12, &steps, &check_ins, &today);
+    let mut moods = Both::default();
+    *moods.get_mut(PairRole::Mentor) = Some(Mood::NeedHelp);
+    let seen = overview(&running(), 12, &steps, &check_ins, &moods, &today);
     let part = |steps, check_ins, missed| PartProgress {
         steps,
         check_ins,
         missed,
+        mood: None,
     };
     assert_eq!(seen.progress.mentee, part(1, 2, 0));
-    assert_eq!(seen.progress.mentor, part(0, 0, 2));
+    let mut mentor = part(0, 0, 2);
+    mentor.mood = Some(Mood::NeedHelp);
+    assert_eq!(seen.progress.mentor, mentor);
     assert_eq!(seen.week, Some(3));
     let text = serde_json::to_string(&seen).unwrap();
     assert!(!text.contains("title") && !text.contains("2026"), "{text}");
@@ -406,14 +412,28 @@ fn a_pair_that_ended_misses_nothing_more() {
     let left = running().leave(later(), WEEK).unwrap();
     let none = Both::of(|_| BTreeSet::new());
     let dates = dates(date(2026, 9, 1), Some(date(2026, 3, 27)));
-    let seen = overview(&left, 12, &Both::default(), &none, &dates);
+    let seen = overview(&left, 12, &Both::default(), &none, &Both::default(), &dates);
     assert_eq!(seen.progress.mentor.missed, 1);
     assert_eq!((seen.week, seen.needs_another_look), (None, false));
-    let seen = overview(&invited(), 12, &Both::default(), &none, &dates);
+    let seen = overview(
+        &invited(),
+        12,
+        &Both::default(),
+        &none,
+        &Both::default(),
+        &dates,
+    );
     let until = Some(date(2026, 3, 28));
     assert_eq!((seen.open_until, seen.needs_another_look), (until, false));
     let declined = invited().decline(later()).unwrap();
-    let seen = overview(&declined, 12, &Both::default(), &none, &dates);
+    let seen = overview(
+        &declined,
+        12,
+        &Both::default(),
+        &none,
+        &Both::default(),
+        &dates,
+    );
     assert!(seen.needs_another_look);
     assert_eq!(seen.open_until, None);
     assert_eq!(seen.progress, Both::default());

@@ -1,13 +1,14 @@
 //! Speaks about check-ins.
 
 use super::store;
-use crate::extract::{Path, Viewer};
+use crate::extract::{Json, Path, Viewer};
 use crate::failure::{Answer, Failure};
 use crate::pair::{Person, Visit};
 use crate::state::AppState;
 use axum::extract::State;
 use axum::http::StatusCode;
 use wayfellow_domain::access::Action;
+use wayfellow_domain::api::pair::CheckInMark;
 use wayfellow_domain::check_in;
 use wayfellow_domain::id::PairId;
 
@@ -16,6 +17,7 @@ pub async fn do_check_in(
     state: State<AppState>,
     viewer: Viewer,
     Path((pair, week)): Path<(PairId, u16)>,
+    Json(mark): Json<CheckInMark>,
 ) -> Answer<StatusCode> {
     let mut visit = Visit::begin(state, &viewer, pair, Action::CheckIn).await?;
     let (program, now) = (visit.program().await?, visit.now());
@@ -25,6 +27,6 @@ pub async fn do_check_in(
         .today(now);
     check_in::accept(begins, program.weeks(), week, today)?;
     let role = visit.role();
-    store::insert(&mut visit.tx, pair, role, week, now).await?;
+    store::insert(&mut visit.tx, pair, role, week, mark.mood, now).await?;
     visit.end().await
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::collections::{BTreeMap, BTreeSet};
+use wayfellow_domain::check_in::Mood;
 use wayfellow_domain::id::{PairId, ProgramId};
 use wayfellow_domain::pair::{Both, PairRole};
 
@@ -16,16 +17,18 @@ pub async fn insert(
     pair: PairId,
     role: PairRole,
     week: u16,
+    mood: Option<Mood>,
     now: Timestamp,
 ) -> Answer<()> {
     sqlx::query(
-        "INSERT INTO check_in (pair_id, role, week, done_at) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO check_in (pair_id, role, week, done_at, mood) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT DO NOTHING",
     )
     .bind(pair.to_string())
     .bind(stored::to_code(&role)?)
     .bind(i64::from(week))
     .bind(now.as_millisecond())
+    .bind(mood.as_ref().map(stored::to_code).transpose()?)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -60,6 +63,28 @@ pub async fn of_program(
     for row in &rows {
         let pair = stored::id(row.try_get("pair_id")?)?;
         note(pairs.entry(pair).or_default(), row)?;
+    }
+    Ok(pairs)
+}
+
+/// What each of the pairs of a program last told the organisers of how it goes.
+pub async fn moods(
+    tx: &mut Tx,
+    program: ProgramId,
+) -> Answer<BTreeMap<PairId, Both<Option<Mood>>>> {
+    let rows = sqlx::query(
+        "SELECT pair_id, role, mood FROM check_in JOIN pair ON pair.id = check_in.pair_id \
+         WHERE pair.program_id = $1 AND mood IS NOT NULL ORDER BY week",
+    )
+    .bind(program.to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut pairs = BTreeMap::<_, Both<_>>::new();
+    for row in &rows {
+        let role: PairRole = stored::code(row.try_get("role")?)?;
+        let pair = stored::id(row.try_get("pair_id")?)?;
+        let said = pairs.entry(pair).or_default();
+        *said.get_mut(role) = Some(stored::code(row.try_get("mood")?)?);
     }
     Ok(pairs)
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use wayfellow_domain::access::Office;
 use wayfellow_domain::api::group::GroupSummary;
-use wayfellow_domain::api::pair::{PairContent, PairSummary, PairView, StepMark};
+use wayfellow_domain::api::pair::{CheckInMark, PairContent, PairSummary, PairView, StepMark};
 use wayfellow_domain::api::pairing::{PairingView, PublishDraft, PublishedView};
 use wayfellow_domain::api::program::{
     PhaseMove, ProgramSummary, ProgramView, SignUpReopening, TemplateView,
@@ -305,7 +305,12 @@ async fn walk_week(actor: &mut Actor, pair: &PairSummary, is_diligent: bool) -> 
         let week = space.now + 1;
         let check_in = format!("{path}/check-ins/{week}");
         // A week that is not due yet, or over, is none that anybody could have checked in for.
-        drop(actor.browser.put::<serde_json::Value>(&check_in, &()).await);
+        drop(
+            actor
+                .browser
+                .put::<serde_json::Value>(&check_in, &CheckInMark::default())
+                .await,
+        );
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub async fn overviews(
     let people = store::people(tx, program.id()).await?;
     let steps = store::step_counts(tx, program.id()).await?;
     let check_ins = check_in::store::of_program(tx, program.id()).await?;
+    let moods = check_in::store::moods(tx, program.id()).await?;
     let none = Both::<BTreeSet<u16>>::default();
     let mut pairs = Vec::new();
     for pair in store::of_program(tx, program.id()).await? {
@@ -40,9 +41,10 @@ pub async fn overviews(
         };
         let count = steps.get(&pair.id()).copied().unwrap_or_default();
         let done = check_ins.get(&pair.id()).unwrap_or(&none);
+        let mood = moods.get(&pair.id()).copied().unwrap_or_default();
         pairs.push(ProgramPairView {
             names: Both::of(|role| two.get(role).name.clone()),
-            overview: overview(&pair, program.weeks(), &count, done, &dates),
+            overview: overview(&pair, program.weeks(), &count, done, &mood, &dates),
         });
     }
     pairs.sort_by_key(|pair| {

@@ -13,7 +13,7 @@ use wayfellow_domain::api::pair_key::PairKeysView;
 use wayfellow_domain::id::{MemberId, PairId};
 use wayfellow_domain::pair::{Both, Pair, PairRole};
 use wayfellow_domain::problem::Problems;
-use wayfellow_seal::pair_key::{EpochOffer, Party};
+use wayfellow_seal::pair_key::{EpochOffer, HandOver, Party};
 
 /// The two of a pair with the identities that they have now, in the order of their ids; none while
 /// one of them has no vault.
@@ -56,6 +56,34 @@ fn read_offer(bytes: &Bytes, pair: &Pair, maker: MemberId) -> Answer<EpochOffer>
     Ok(offer)
 }
 
+/// Reads a hand-over that arrived: is it of this pair, by who sends it, and for the other?
+fn read_hand_over(
+    bytes: &Bytes,
+    pair: PairId,
+    giver: MemberId,
+    recipient: MemberId,
+) -> Answer<HandOver> {
+    let hand_over = HandOver::from_bytes(&bytes.0).map_err(|_| malformed("hand_over"))?;
+    let named = hand_over.recipient().member;
+    let mut problems = Problems::new();
+    problems.expect([
+        (
+            "hand_over.pair",
+            hand_over.epoch().pair.as_bytes() == pair.as_bytes(),
+        ),
+        (
+            "hand_over.giver",
+            hand_over.giver().as_bytes() == giver.as_bytes(),
+        ),
+        (
+            "hand_over.recipient",
+            named.as_bytes() == recipient.as_bytes(),
+        ),
+    ]);
+    problems.into_result()?;
+    Ok(hand_over)
+}
+
 /// What one of the two gets to see.
 async fn view(
     tx: &mut Tx,
@@ -64,11 +92,23 @@ async fn view(
     role: PairRole,
 ) -> Answer<PairKeysView> {
     let partner = *pair.members().get(role.other());
-    let identity = vault::store::find_identity(tx, partner).await?;
+    let theirs = vault::store::find_identity(tx, partner).await?;
+    let mine = vault::store::find_identity(tx, evidence.member()).await?;
+    let (mut received, mut given) = (Vec::new(), Vec::new());
+    if let Some(mine) = mine {
+        let handed = store::hand_overs(tx, evidence, pair.id(), &mine.identity).await?;
+        received = handed.into_iter().map(|(_, bytes)| bytes).collect();
+    }
+    if let Some(theirs) = &theirs {
+        let handed = store::hand_overs(tx, evidence, pair.id(), &theirs.identity).await?;
+        given = handed.into_iter().map(|(epoch, _)| epoch).collect();
+    }
     Ok(PairKeysView {
         partner,
-        identity: identity.map(|current| current.identity.as_bytes().to_vec().into()),
+        identity: theirs.map(|current| current.identity.as_bytes().to_vec().into()),
         offers: store::offers(tx, evidence, pair.id()).await?,
+        received,
+        given,
         pin: store::pin(tx, evidence, pair.id()).await?,
     })
 }

@@ -100,6 +100,15 @@ impl Keeper {
                     wires.iter().map(|wire| pair.read(wire)).collect(),
                 ))
             }
+            Ask::SealPrivate { pair, name, text } => {
+                let root = &self.root.as_ref().ok_or(VaultError::Locked)?.1;
+                let wire = pair::seal_private(root, pair, &name, &text)?;
+                Ok(Said::Sealed { wire })
+            }
+            Ask::OpenPrivate { pair, name, sealed } => {
+                let root = &self.root.as_ref().ok_or(VaultError::Locked)?.1;
+                pair::open_private(root, pair, &name, &sealed).map(Said::Text)
+            }
             Ask::Keep { .. }
             | Ask::Wake { .. }
             | Ask::Store { .. }

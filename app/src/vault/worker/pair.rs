@@ -13,7 +13,7 @@ use wayfellow_seal::header::{Header, Kind};
 use wayfellow_seal::id::EntryId;
 use wayfellow_seal::key::{Identity, PrivateKey, RootKey};
 use wayfellow_seal::message::Wire;
-use wayfellow_seal::pair_key::{EpochOffer, PairEpoch, PairKey, Party};
+use wayfellow_seal::pair_key::{EpochOffer, HandOver, PairEpoch, PairKey, Party};
 use wayfellow_seal::safety_number::SafetyNumber;
 
 type Answer<T> = Result<T, VaultError>;
@@ -83,6 +83,10 @@ pub fn open(
             key.ok().map(|key| (key, *identity == now))
         });
         newest = Some((number, matches!(accepted, Some((_, true)))));
+        let accepted = accepted.or_else(|| {
+            let key = received(view, offer.epoch(), root, &mine, &known, theirs)?;
+            Some((key, false))
+        });
         if let Some((key, _)) = accepted {
             opened.keys.insert(number, key);
         }
@@ -91,6 +95,9 @@ pub fn open(
     said.safety_number = SafetyNumber::of(&mine, &theirs(now)).to_string();
     if is_new {
         said.pin = Some(write_pin(&private, &known)?);
+    }
+    if is_known {
+        said.hand_overs = hand_overs(&opened, root, view, &theirs(now))?;
     }
     match newest {
         Some((number, true)) if is_known => opened.epoch = Some(number),
@@ -108,6 +115,7 @@ const fn behind(door: Door) -> OpenedPair {
     OpenedPair {
         door,
         offer: None,
+        hand_overs: Vec::new(),
         pin: None,
         safety_number: String::new(),
     }
@@ -128,6 +136,50 @@ fn make_offer(
     let keys = root.identity_keys();
     let offer = EpochOffer::make(&key, epoch, owner(me), &keys, partner, &mut OsRng);
     Ok(offer.map_err(of_seal)?.to_bytes().into())
+}
+
+/// The key of an epoch that the partner handed over, as one of the identities that they are known by.
+fn received(
+    view: &PairKeysView,
+    epoch: PairEpoch,
+    root: &RootKey,
+    mine: &Party,
+    known: &[Identity],
+    theirs: impl Fn(Identity) -> Party,
+) -> Option<PairKey> {
+    let read = |bytes: &Bytes| HandOver::from_bytes(bytes.as_ref()).ok();
+    let mut handed = view.received.iter().filter_map(read);
+    let found = handed.find(|found| found.epoch() == epoch)?;
+    known.iter().find_map(|identity| {
+        let giver = theirs(*identity);
+        let key = found.accept(mine.member, &root.identity_keys(), &giver);
+        key.ok()
+    })
+}
+
+/// The keys that the partner lost with their last identity and that this vault still has, boxed for
+/// the one that they have now.
+fn hand_overs(
+    opened: &OpenPair,
+    root: &RootKey,
+    view: &PairKeysView,
+    partner: &Party,
+) -> Answer<Vec<Bytes>> {
+    let mut all = Vec::new();
+    for bytes in &view.offers {
+        let offer = EpochOffer::from_bytes(bytes.as_ref()).map_err(of_seal)?;
+        let number = offer.epoch().number;
+        let can_open = offer.parties().iter().any(|party| party == partner);
+        let Some(key) = opened.keys.get(&number) else {
+            continue;
+        };
+        if !can_open && !view.given.contains(&number) {
+            let (me, keys) = (owner(opened.me), root.identity_keys());
+            let given = HandOver::give(key, offer.epoch(), me, &keys, partner, &mut OsRng);
+            all.push(given.map_err(of_seal)?.to_bytes().into());
+        }
+    }
+    Ok(all)
 }
 
 fn read_pin(private: &PrivateKey, pin: &Bytes) -> Option<Vec<Identity>> {
@@ -192,6 +244,7 @@ impl OpenPair {
                 id: String::new(),
                 parent: None,
                 is_own: false,
+                is_locked: false,
                 words: None,
             };
         };
@@ -202,9 +255,26 @@ impl OpenPair {
             id: text_of(&header.id),
             parent: header.parent.as_ref().map(text_of),
             is_own: header.sender == owner(self.me),
+            is_locked: key.is_none(),
             words: opened.map(|opened| opened.content().to_owned()),
         }
     }
+}
+
+/// Seals what is for the member alone, under the name by which the server keeps it.
+pub fn seal_private(root: &RootKey, pair: PairId, name: &str, text: &str) -> Answer<Bytes> {
+    let key = root.private_key(sealed_id(pair));
+    let sealed = key
+        .seal(name, text.as_bytes(), &mut OsRng)
+        .map_err(of_seal)?;
+    Ok(sealed.into())
+}
+
+/// Opens it again.
+pub fn open_private(root: &RootKey, pair: PairId, name: &str, sealed: &Bytes) -> Answer<String> {
+    let key = root.private_key(sealed_id(pair));
+    let opened = key.open(name, sealed.as_ref()).map_err(of_seal)?;
+    String::from_utf8(opened.to_vec()).map_err(|_| VaultError::Unusable)
 }
 
 fn sealed_kind(kind: EntryKind) -> Option<Kind> {

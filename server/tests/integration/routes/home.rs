@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use std::slice::from_ref;
 use wayfellow_domain::api::home::HomeView;
-use wayfellow_domain::api::pair::{AnotherWish, PairState, StepMark};
+use wayfellow_domain::api::pair::{AnotherWish, CheckInMark, PairState, StepMark};
 use wayfellow_domain::api::report::{ReportClosing, ReportView};
 use wayfellow_domain::api::session::SessionView;
 use wayfellow_domain::api::sign_up::SignUpStatus;
@@ -239,7 +239,9 @@ async fn a_pair_is_led_from_the_invitation_through_its_first_week() {
     };
     assert_eq!(tasks_of(ana).await, [check_in]);
     let path = pair.path("/check-ins/1");
-    ana.put(&path, &()).await.assert_success();
+    ana.put(&path, &CheckInMark::default())
+        .await
+        .assert_success();
     assert!(tasks_of(ana).await.is_empty());
 }
 

@@ -35,6 +35,7 @@ mod recovery;
 mod registration;
 mod reports;
 mod session;
+mod shelf;
 mod sign_up;
 mod sign_up_list;
 mod templates;

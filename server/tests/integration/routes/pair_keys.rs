@@ -4,9 +4,9 @@ use crate::support::letters::party;
 use crate::support::{Received, TestApp};
 use rand_core::OsRng;
 use wayfellow_domain::api::bytes::Bytes;
-use wayfellow_domain::api::pair_key::{PairKeyDraft, PairKeysView, PinDraft};
+use wayfellow_domain::api::pair_key::{HandOverDraft, PairKeyDraft, PairKeysView, PinDraft};
 use wayfellow_domain::problem::Fault;
-use wayfellow_seal::pair_key::{EpochOffer, PairKey};
+use wayfellow_seal::pair_key::{EpochOffer, HandOver, PairKey};
 
 fn faults(answer: &Received) -> Vec<(String, Fault)> {
     answer.assert_error(422, "invalid");
@@ -101,6 +101,69 @@ async fn another_epoch_begins_only_with_another_identity() {
     // What is sealed under the old key is no longer taken.
     let answer = sealed.writes(&sealed.pair.mentor, "too late").await;
     answer.assert_error(409, "changed_since");
+}
+
+#[tokio::test]
+async fn who_lost_everything_gets_the_earlier_keys_from_the_other() {
+    let app = TestApp::start().await;
+    let mut sealed = app.who_write().await;
+    sealed
+        .writes(&sealed.pair.mentor, "Before")
+        .await
+        .assert_success();
+    let former = sealed.hand_over(sealed.epoch(1));
+    sealed.mentee = app.gives_identity(&sealed.pair.mentee).await;
+    let path = sealed.pair.path("/keys/hand-overs");
+    let (ines, ana) = (&sealed.pair.mentor, &sealed.pair.mentee);
+    assert!(sealed.keys_of(ines).await.given.is_empty());
+    let answer = ines.post(&path, &former).await;
+    answer.assert_error(409, "changed_since");
+    let draft = sealed.hand_over(sealed.epoch(1));
+    for _ in 0..2 {
+        ines.post(&path, &draft).await.assert_success();
+    }
+    assert_eq!(sealed.keys_of(ines).await.given, [1]);
+    let keys = sealed.keys_of(ana).await;
+    assert!(keys.given.is_empty());
+    assert_eq!(keys.received, [draft.hand_over]);
+    let given = HandOver::from_bytes(&keys.received[0].0).unwrap();
+    let opened = given.accept(
+        (*ana.id.as_bytes()).into(),
+        &sealed.mentee.identity_keys(),
+        &party(ines.id, &sealed.mentor),
+    );
+    assert_eq!(opened.unwrap(), sealed.key);
+}
+
+#[tokio::test]
+async fn a_hand_over_that_is_not_what_it_should_be_is_refused() {
+    let app = TestApp::start().await;
+    let sealed = app.who_write().await;
+    let path = sealed.pair.path("/keys/hand-overs");
+    let (ines, ana) = (&sealed.pair.mentor, &sealed.pair.mentee);
+    let draft = sealed.hand_over(sealed.epoch(1));
+    let fields = async |answer: Received| {
+        let faults = faults(&answer).into_iter();
+        faults.map(|(field, _)| field).collect::<Vec<_>>()
+    };
+    let answer = ana.post(&path, &draft).await;
+    let both = ["hand_over.giver", "hand_over.recipient"];
+    assert_eq!(fields(answer).await, both);
+    let mut epoch = sealed.epoch(1);
+    epoch.pair = [9; 16].into();
+    let answer = ines.post(&path, &sealed.hand_over(epoch)).await;
+    assert_eq!(fields(answer).await, ["hand_over.pair"]);
+    for number in [0, 2] {
+        let draft = sealed.hand_over(sealed.epoch(number));
+        let answer = ines.post(&path, &draft).await;
+        assert_eq!(fields(answer).await, ["hand_over.epoch"]);
+    }
+    let short = HandOverDraft {
+        hand_over: vec![1; 40].into(),
+    };
+    assert_eq!(fields(ines.post(&path, &short).await).await, ["hand_over"]);
+    let zoe = app.person("Zoe").await;
+    zoe.post(&path, &draft).await.assert_error(404, "not_found");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::support::{TestApp, meeting, showing};
 use jiff::civil::date;
-use wayfellow_domain::api::pair::StepMark;
+use wayfellow_domain::api::pair::{CheckInMark, StepMark};
 use wayfellow_domain::check_in::CheckInState;
 use wayfellow_domain::id::StepId;
 use wayfellow_domain::program::{Program, Week};
@@ -124,7 +124,7 @@ async fn a_check_in_is_judged_by_ones_own_clock() {
     let pair = app.introduced(&program).await;
     app.set_zone(&pair.mentor, "Pacific/Auckland").await;
     let first = pair.path("/check-ins/1");
-    let early = pair.mentee.put(&first, &()).await;
+    let early = pair.mentee.put(&first, &CheckInMark::default()).await;
     assert_eq!(
         early.error().refusal,
         Some(Refusal::CheckInNotYet {
@@ -133,15 +133,21 @@ async fn a_check_in_is_judged_by_ones_own_clock() {
     );
     // Noon of the last day in UTC, and already the next day in Auckland.
     app.days(11);
-    let late = pair.mentor.put(&first, &()).await;
+    let late = pair.mentor.put(&first, &CheckInMark::default()).await;
     assert_eq!(
         late.error().refusal,
         Some(Refusal::CheckInOver {
             until: date(2026, 3, 25)
         })
     );
-    pair.mentee.put(&first, &()).await.assert_success();
-    pair.mentee.put(&first, &()).await.assert_success();
+    pair.mentee
+        .put(&first, &CheckInMark::default())
+        .await
+        .assert_success();
+    pair.mentee
+        .put(&first, &CheckInMark::default())
+        .await
+        .assert_success();
     let space = pair.space_of(&pair.mentee).await;
     assert_eq!(space.week, Week::During { week: 2 });
     assert_eq!(space.check_ins.len(), 12);
@@ -154,12 +160,12 @@ async fn a_check_in_is_judged_by_ones_own_clock() {
     assert_eq!(space.check_ins[2].mentee, CheckInState::Ahead);
     for week in ["0", "13", "65535"] {
         let path = pair.path(&format!("/check-ins/{week}"));
-        let answer = pair.mentee.put(&path, &()).await;
+        let answer = pair.mentee.put(&path, &CheckInMark::default()).await;
         answer.assert_error(409, "no_such_week");
     }
     let path = pair.path("/check-ins/65536");
     pair.mentee
-        .put(&path, &())
+        .put(&path, &CheckInMark::default())
         .await
         .assert_error(404, "not_found");
 }
@@ -213,7 +219,10 @@ async fn who_moves_to_another_clock_loses_nothing() {
     app.days(8);
     let mentor = &pair.mentor;
     let path = pair.path("/check-ins/2");
-    mentor.put(&path, &()).await.assert_success();
+    mentor
+        .put(&path, &CheckInMark::default())
+        .await
+        .assert_success();
     let draft = meeting("2026-03-26", "09:00");
     let named = mentor.put(&pair.path("/meeting"), &draft).await;
     named.assert_success();
@@ -229,7 +238,7 @@ async fn who_moves_to_another_clock_loses_nothing() {
         CheckInState::Due { .. }
     ));
     mentor
-        .put(&path, &())
+        .put(&path, &CheckInMark::default())
         .await
         .assert_error(409, "check_in_not_yet");
     // The meeting is at the same moment: 09:00 in Auckland is 10:00 on the day before in Honolulu.

@@ -75,7 +75,7 @@ pub(super) fn every_route(step: StepId) -> [(Method, String, String); 11] {
             format!("/steps/{step}"),
             r#"{"done":true}"#.into(),
         ),
-        (Method::PUT, "/check-ins/1".into(), "null".into()),
+        (Method::PUT, "/check-ins/1".into(), "{}".into()),
         (Method::PUT, "/pulse".into(), "null".into()),
         (Method::PUT, "/meeting".into(), meeting),
         (Method::POST, "/meeting/agree".into(), "null".into()),

@@ -4,7 +4,8 @@ use super::pairs::every_route;
 use crate::support::{TestApp, meeting, sound_group};
 use jiff::civil::date;
 use wayfellow_domain::access::{Action, may};
-use wayfellow_domain::api::pair::{PairState, ProgramPairsView, StepMark};
+use wayfellow_domain::api::pair::{CheckInMark, PairState, ProgramPairsView, StepMark};
+use wayfellow_domain::check_in::Mood;
 use wayfellow_domain::group::Role;
 use wayfellow_domain::pair::{Ending, PairPhaseName, PartProgress};
 use wayfellow_domain::refusal::Refusal;
@@ -31,7 +32,10 @@ async fn an_admin_sees_how_far_pairs_are_and_nothing_else() {
     pair.mentor.put(&path, &when).await.assert_success();
     app.days(13);
     let path = pair.path("/check-ins/2");
-    pair.mentee.put(&path, &()).await.assert_success();
+    let mark = CheckInMark {
+        mood: Some(Mood::CouldBeBetter),
+    };
+    pair.mentee.put(&path, &mark).await.assert_success();
 
     let path = format!("/api/programs/{}/pairs", program.id());
     let answer = admin.get(&path).await;
@@ -47,9 +51,12 @@ async fn an_admin_sees_how_far_pairs_are_and_nothing_else() {
         steps,
         check_ins,
         missed,
+        mood: None,
     };
     assert_eq!(second.overview.progress.mentor, part(1, 0, 1));
-    assert_eq!(second.overview.progress.mentee, part(0, 1, 1));
+    let mut mentee = part(0, 1, 1);
+    mentee.mood = Some(Mood::CouldBeBetter);
+    assert_eq!(second.overview.progress.mentee, mentee);
     // Neither when they meet, nor who declined.
     for secret in ["2026-03-20", "18:30", "accepted", "declin"] {
         assert!(!answer.body.contains(secret), "{secret}");

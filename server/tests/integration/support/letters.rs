@@ -5,13 +5,13 @@ use super::{Received, TestApp, TestPair};
 use rand_core::OsRng;
 use wayfellow_domain::api::bytes::Bytes;
 use wayfellow_domain::api::entry::{EntriesView, EntryDraft};
-use wayfellow_domain::api::pair_key::{PairKeyDraft, PairKeysView};
+use wayfellow_domain::api::pair_key::{HandOverDraft, PairKeyDraft, PairKeysView};
 use wayfellow_domain::id::MemberId;
 use wayfellow_seal::header::{Header, Kind};
 use wayfellow_seal::id::EntryId;
 use wayfellow_seal::key::RootKey;
 use wayfellow_seal::message::Wire;
-use wayfellow_seal::pair_key::{EpochOffer, PairEpoch, PairKey, Party};
+use wayfellow_seal::pair_key::{EpochOffer, HandOver, PairEpoch, PairKey, Party};
 use wayfellow_server::{random, vault};
 
 /// The keys of the two of a pair, and the one that they share.
@@ -149,6 +149,24 @@ impl Sealed {
     pub async fn page(&self, who: &Person, query: &str) -> EntriesView {
         let path = self.pair.path(&format!("/entries{query}"));
         who.get(&path).await.json()
+    }
+
+    /// The mentor hands the key of the first epoch to the identity that the mentee has now.
+    pub fn hand_over(&self, epoch: PairEpoch) -> HandOverDraft {
+        let giver = party(self.pair.mentor.id, &self.mentor);
+        let recipient = party(self.pair.mentee.id, &self.mentee);
+        let keys = self.mentor.identity_keys();
+        let made = HandOver::give(
+            &self.key,
+            epoch,
+            giver.member,
+            &keys,
+            &recipient,
+            &mut OsRng,
+        );
+        HandOverDraft {
+            hand_over: made.unwrap().to_bytes().into(),
+        }
     }
 
     pub async fn keys_of(&self, who: &Person) -> PairKeysView {
