@@ -18,6 +18,9 @@ pub enum Failure {
     Invalid(Vec<Problem>),
     /// The request itself cannot be read: this status with this code.
     Unreadable(StatusCode, &'static str),
+    /// The body has something of another type than is asked for, in this field where it is in one:
+    /// 422.
+    WrongType(Option<String>),
     /// Nobody is signed in: 401.
     NotSignedIn,
     /// The viewer may know of it, but not do this: 403.
@@ -77,7 +80,7 @@ impl Failure {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::WrongType(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unreadable(status, _) => *status,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Denied(_) => StatusCode::FORBIDDEN,
@@ -103,6 +106,10 @@ impl Failure {
                 ..bare("invalid")
             },
             Self::Unreadable(_, code) => bare(code),
+            Self::WrongType(field) => ApiError {
+                field,
+                ..bare("wrong_type")
+            },
             Self::NotSignedIn => bare("not_signed_in"),
             Self::Denied(denial) => bare(denial.code()),
             Self::NotFound => bare("not_found"),

@@ -2,6 +2,7 @@
 
 use crate::support::{TestApp, sound_group, sound_program};
 use reqwest::Method;
+use serde_json::json;
 use wayfellow_domain::access::GroupPlace;
 use wayfellow_domain::api::program::{PhaseMove, ProgramEdit, ProgramSummary, ProgramView};
 use wayfellow_domain::group::Role;
@@ -139,11 +140,26 @@ async fn nonsense_is_our_envelope() {
         let answer = ana.send(Method::POST, &path, body).await;
         answer.assert_error(status, code);
     }
-    let mut value = serde_json::to_value(sound_program()).unwrap();
-    value["phase"] = "running".into();
-    ana.post(&path, &value)
-        .await
-        .assert_error(422, "wrong_type");
+    let sound = serde_json::to_value(sound_program()).unwrap();
+    for (field, value) in [
+        ("phase", json!("running")),
+        ("name", json!(7)),
+        ("steps.1.title", json!(["Week 2"])),
+        ("hard_rules.mutual_pairs", json!("yes")),
+    ] {
+        let mut draft = sound.clone();
+        let mut place = &mut draft;
+        for part in field.split('.') {
+            place = match part.parse::<usize>() {
+                Ok(index) => &mut place[index],
+                Err(_) => &mut place[part],
+            };
+        }
+        *place = value;
+        let answer = ana.post(&path, &draft).await;
+        answer.assert_error(422, "wrong_type");
+        assert_eq!(answer.error().field.as_deref(), Some(field));
+    }
     for id in ["7", "%00", "5f0c3c52-7d1e-4b0a-9d3a-1b6f2f6f8a11"] {
         let answer = ana.get(&format!("/api/programs/{id}")).await;
         answer.assert_error(404, "not_found");
