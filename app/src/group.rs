@@ -4,6 +4,7 @@ pub mod about;
 pub mod ask;
 pub mod closing;
 pub mod form;
+pub mod leave;
 pub mod links;
 pub mod list;
 pub mod members;

@@ -259,6 +259,7 @@ fn of_code(code: &str, request_id: &str) -> String {
 pub fn of_problem(problem: &Problem) -> String {
     let words = match (problem.field.as_ref(), problem.fault) {
         ("email", Fault::Malformed) => "Write the address like name@example.org.",
+        ("email", Fault::BeyondAscii) => "Only letters without accents work in addresses here.",
         ("label", Fault::Repeated) => "This is in the list already. Search for it there.",
         ("label", Fault::OutOfRange { .. }) => {
             "Your group has added as many as this list can take. Choose what comes closest."
@@ -297,6 +298,7 @@ fn of_fault(fault: Fault) -> String {
         Fault::Missing => "This is needed.",
         Fault::UnshownCharacter => "There is a character in it that can't be shown. Type it anew.",
         Fault::Malformed => "This is not in the form it should have.",
+        Fault::BeyondAscii => "Only letters without accents work here.",
         Fault::NotOffered => "Choose one that is offered.",
         Fault::Repeated => "One of these is there twice.",
         Fault::NoSuchDay => "There is no such day in the calendar.",

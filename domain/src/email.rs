@@ -18,7 +18,8 @@ impl Email {
     /// Checks an address. White space at both ends is dropped.
     ///
     /// # Errors
-    /// [`Fault::Missing`], [`Fault::TooLong`], [`Fault::Malformed`].
+    /// [`Fault::Missing`], [`Fault::TooLong`], [`Fault::Malformed`]; [`Fault::BeyondAscii`] for what
+    /// would be an address but for letters with accents.
     pub fn check(text: &str) -> Result<Self, Fault> {
         let text = text.trim();
         if text.is_empty() {
@@ -26,6 +27,11 @@ impl Email {
         }
         if text.chars().count() > LONGEST {
             return Err(Fault::TooLong { most: LONGEST });
+        }
+        let is_plain = |letter: char| letter.is_ascii() || !letter.is_alphabetic();
+        if !text.chars().all(is_plain) {
+            let plain = text.replace(|letter| !is_plain(letter), "a");
+            return Err(Self::check(&plain).err().unwrap_or(Fault::BeyondAscii));
         }
         let (name, host) = text.rsplit_once('@').ok_or(Fault::Malformed)?;
         if is_name(name) && is_host(host) {
@@ -133,10 +139,15 @@ mod tests {
             "\"ana maria\"@example.org",
             "ana@b@example.org",
             "ana@example.org\r\nBcc: all@example.org",
-            "ána@example.org",
             "ana@example.o",
             "<ana@example.org>",
         ] {
+            assert_eq!(Email::check(text), Err(Fault::Malformed), "{text:?}");
+        }
+        for text in ["ána@example.org", "jürgen@exämple.de"] {
+            assert_eq!(Email::check(text), Err(Fault::BeyondAscii), "{text:?}");
+        }
+        for text in ["ána", "ána@exämple", "ána\u{200b}@example.org"] {
             assert_eq!(Email::check(text), Err(Fault::Malformed), "{text:?}");
         }
         let name = "a".repeat(65);

@@ -55,6 +55,8 @@ pub enum Fault {
     UnshownCharacter,
     /// Not of the form that this field has.
     Malformed,
+    /// Holds letters with accents, or of other scripts, where only those from a to z work.
+    BeyondAscii,
     /// Not one of the choices that are offered.
     NotOffered,
     /// The same choice more than once.

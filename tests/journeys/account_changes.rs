@@ -104,7 +104,7 @@ async fn password_and_code_are_changed_and_sessions_end() -> Result<()> {
     omar.clicks("Save").await?;
     omar.sees("This is needed.").await?;
     omar.fills("name", "Omar Haddad").await?;
-    omar.clicks("Take another").await?;
+    omar.clicks("Choose another").await?;
     let zone = "//select[@id='time_zone']/option[. = 'Asia / Tokyo']";
     omar.driver.find(By::XPath(zone)).await?.click().await?;
     omar.clicks("Save").await?;

@@ -42,7 +42,7 @@ async fn what_one_writes_shows_at_the_other_end() -> Result<()> {
     let demo = Demo::start()?;
     let two = meet(&demo).await?;
     let (emma, leila) = (&two.emma, &two.leila);
-    leila.sees("Say hello to Emma Larsson").await?;
+    leila.sees("Nothing here yet.").await?;
     leila
         .fills("message", "Hello **Emma**, see https://example.org/tea")
         .await?;

@@ -98,7 +98,7 @@ const ADMIN: &[View] = &[
         "Make an admin",
     ),
     state(
-        "/groups/{parents}/members",
+        "/groups/{parents}",
         &[Clicks("Leave this group")],
         "Leave this group?",
     ),

@@ -1,6 +1,7 @@
 //! A group from its proposal to the day on which the one who began it leaves, and its closing.
 
 use anyhow::{Context, Result, ensure};
+use thirtyfour::Key;
 use wayfellow_tests::account::PASSWORD;
 use wayfellow_tests::harness::{Person, Server};
 
@@ -148,9 +149,22 @@ async fn shows_a_profile(ben: &Person, ana: &Person, group: &str) -> Result<()> 
 }
 
 async fn hands_over(ana: &Person, ben: &Person, group: &str) -> Result<()> {
+    ana.open(group).await?;
     ana.clicks("Leave this group").await?;
     ana.clicks("Leave").await?;
     ana.sees("A group needs an admin.").await?;
+    ana.open(&format!("{group}/members")).await?;
+    ana.clicks("More about Ben").await?;
+    ana.sees("Make an admin").await?;
+    // On and out of the open menu: it closes behind.
+    for _ in 0..4 {
+        ana.driver
+            .active_element()
+            .await?
+            .send_keys(Key::Tab)
+            .await?;
+    }
+    ana.does_not_see("Make an admin").await?;
     ana.clicks("More about Ben").await?;
     ana.clicks("Make an admin").await?;
     ana.sees("Make Ben an admin?").await?;
@@ -158,6 +172,7 @@ async fn hands_over(ana: &Person, ben: &Person, group: &str) -> Result<()> {
     let yes = ana.find(".dialog[open] .dialog-actions button:last-child");
     yes.await?.click().await?;
     ana.sees("Ben is an admin now.").await?;
+    ana.open(group).await?;
     ana.clicks("Leave this group").await?;
     ana.clicks("Leave").await?;
     ana.sees("You have left the group.").await?;

@@ -158,7 +158,7 @@ async fn filip_looks_at_the_matrix(server: &Server) -> Result<Person> {
     filip.clicks("Groups").await?;
     for step in [
         "Harbour Professionals",
-        "Next step, spring round",
+        "Next step, second round",
         "Run it",
         "Pair people",
     ] {

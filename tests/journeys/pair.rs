@@ -149,7 +149,7 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
     operator.clicks("Read it").await?;
     operator.sees("It frightens me.").await?;
     operator.meets_no_barrier().await?;
-    operator.clicks("I've seen to it").await?;
+    operator.clicks("Mark as handled").await?;
     operator.fills("note", "Spoke to both.").await?;
     operator.clicks("Close the report").await?;
     operator.sees("seen to").await?;

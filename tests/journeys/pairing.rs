@@ -173,7 +173,7 @@ async fn filip_runs_the_program(server: &Server) -> Result<Person> {
         .await?;
     filip.sees("Welcome back, Filip").await?;
     filip.clicks("Groups").await?;
-    for step in ["Harbour Professionals", "Next step, spring round", "Run it"] {
+    for step in ["Harbour Professionals", "Next step, second round", "Run it"] {
         follow(&filip, step).await?;
     }
     filip.sees("Pair people").await?;

@@ -47,6 +47,13 @@ async fn says_what_his_part_is(ben: &Person) -> Result<()> {
     ben.meets_no_barrier().await?;
 
     ben.chooses("skills", "interviewing").await?;
+    let search = ben.find("#skills-search").await?;
+    search.send_keys("keeping bees").await?;
+    ben.sees("Nothing by that name. You can add it below.")
+        .await?;
+    search.clear().await?;
+    search.send_keys(" ").await?;
+    ben.does_not_see("Nothing by that name.").await?;
     ben.clicks("Add a skill that is missing").await?;
     let field = ben.find("[id='skills-own']").await?;
     field.send_keys("Keeping bees").await?;

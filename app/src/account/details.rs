@@ -97,7 +97,7 @@ fn form(view: &AccountView, account: Loaded<AccountView>, is_changing: RwSignal<
             </p>
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy=sending.busy>"Save"</Button>
-                <Button kind=Kind::Quiet on_press=move |()| is_changing.set(false)>"Leave it"</Button>
+                <Button kind=Kind::Quiet on_press=move |()| is_changing.set(false)>"Cancel"</Button>
             </div>
         </Form>
     }

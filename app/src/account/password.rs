@@ -1,8 +1,11 @@
 //! A field for a password, with a way to look at it.
 
+use crate::client;
+use crate::load::Loaded;
 use crate::ui::bound::Bound;
 use crate::ui::field::{Fault, Field, described_by};
 use leptos::prelude::*;
+use wayfellow_domain::api::account::AccountView;
 
 /// A password. `autocomplete` is "new-password" or "current-password".
 #[component]
@@ -45,5 +48,16 @@ pub fn PasswordField(
             </div>
         </Field>
     }
+    .into_any()
+}
+
+/// Whose password it is, for a password manager; nobody sees it. Where somebody is signed in.
+pub fn username() -> AnyView {
+    let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
+    (move || {
+        account.ready().map(|account| {
+            view! { <input type="text" name="username" autocomplete="username" value=account.email hidden readonly /> }
+        })
+    })
     .into_any()
 }

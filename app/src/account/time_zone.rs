@@ -63,7 +63,7 @@ pub fn TimeZone(#[prop(into)] value: Bound<String>, #[prop(into)] fault: Fault) 
                 <strong>{move || words(&value.get())}</strong>
                 ". "
                 <button class="link" type="button" on:click=move |_| is_open.set(true)>
-                    "Take another"
+                    "Choose another"
                 </button>
             </p>
         }

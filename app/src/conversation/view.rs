@@ -15,8 +15,9 @@ use crate::vault::{Vault, VaultState};
 use leptos::prelude::*;
 use wayfellow_domain::entry::EntryKind;
 
-/// What the two wrote to each other, and while the pair is at work a place to write.
-pub fn conversation(desk: Desk, partner: &str) -> AnyView {
+/// What the two wrote to each other, and while the pair is at work a place to write. Where they have
+/// `begun` long ago, nobody is told to say hello.
+pub fn conversation(desk: Desk, partner: &str, begun: bool) -> AnyView {
     let vault = Vault::expect();
     let (pair, partner) = (desk.pair, partner.to_owned());
     let title = format!("You and {partner}");
@@ -29,7 +30,7 @@ pub fn conversation(desk: Desk, partner: &str) -> AnyView {
     let content = move || match vault.state() {
         VaultState::Unknown => skeleton(),
         VaultState::Locked => locked(&route::vault_then(&route::pair(pair))),
-        VaultState::Open => opened(desk, partner.clone()),
+        VaultState::Open => opened(desk, partner.clone(), begun),
     };
     view! {
         <section class="card conversation" aria-labelledby="conversation">
@@ -55,7 +56,7 @@ fn locked(href: &str) -> AnyView {
     .into_any()
 }
 
-fn opened(desk: Desk, partner: String) -> AnyView {
+fn opened(desk: Desk, partner: String, begun: bool) -> AnyView {
     (move || match desk.state.get() {
         State::Loading => skeleton(),
         State::Failed(why) => failed(why, Callback::new(move |()| desk.begin(false))),
@@ -67,7 +68,7 @@ fn opened(desk: Desk, partner: String) -> AnyView {
                 Door::Changed => compare(desk, &partner),
             };
             view! {
-                {talk(desk, partner.clone())}
+                {talk(desk, partner.clone(), begun)}
                 {writing}
             }
             .into_any()
@@ -109,7 +110,7 @@ fn compare(desk: Desk, partner: &str) -> AnyView {
     .into_any()
 }
 
-fn talk(desk: Desk, partner: String) -> AnyView {
+fn talk(desk: Desk, partner: String, begun: bool) -> AnyView {
     let older = move || {
         let on_more = Callback::new(move |()| desk.load_older());
         desk.has_older
@@ -131,10 +132,10 @@ fn talk(desk: Desk, partner: String) -> AnyView {
     let nothing = {
         let partner = partner.clone();
         move || {
-            let words = if desk.is_running {
-                format!("Nothing here yet. Say hello to {partner}.")
-            } else {
-                "Nothing was written here.".to_owned()
+            let words = match (desk.is_running, begun) {
+                (true, false) => format!("Nothing here yet. Say hello to {partner}."),
+                (true, true) => "Nothing here yet.".to_owned(),
+                (false, _) => "Nothing was written here.".to_owned(),
             };
             is_empty
                 .get()

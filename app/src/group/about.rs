@@ -22,7 +22,7 @@ pub fn about(group: &GroupView) -> AnyView {
         <section class="stack" aria-label="About this group">
             {prose(&summary.purpose)}
             <dl class="facts">
-                <div><dt>"About"</dt><dd>{words::topic(summary.topic)}</dd></div>
+                <div><dt>"Topic"</dt><dd>{words::topic(summary.topic)}</dd></div>
                 <div><dt>"Members"</dt><dd>{summary.members}</dd></div>
                 {joining}
             </dl>

@@ -43,7 +43,7 @@ pub fn GroupForm(
         <Form problems on_submit=submit>
             <TextField name="name" label="What is it called?" value=name fault=problems.of("name") />
             <TextArea name="purpose" label="What is it for?" value=purpose fault=problems.of("purpose")
-                why="Two or three sentences: who meets here, and what for. People read this before they join." />
+                why="Two or three sentences, at least 20 characters: who meets here, and what for. People read this before they join." />
             <SelectField name="topic" label="What is it about?" value=topic choices=topics fault=problems.of("topic")
                 why="Groups about parenting, professional or personal development can get mentorship." />
             {joining(draft)}

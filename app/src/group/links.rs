@@ -57,7 +57,7 @@ pub fn links(group: GroupId) -> AnyView {
         <section class="stack">
             <h2>"Invite by link"</h2>
             <p class="soft">
-                "Send a link to whom you like. It shows the group's name and purpose, and leads to joining. End it at any time."
+                "Send a link to anyone you like. It shows the group's name and purpose, and leads to joining. End it at any time."
             </p>
             {make(actions)}
             {list}

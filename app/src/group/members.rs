@@ -4,15 +4,16 @@ use crate::client;
 use crate::load::Loaded;
 use crate::route;
 use crate::ui::avatar::Avatar;
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::Kind;
 use crate::ui::dialog::Confirm;
 use crate::ui::focus;
 use crate::ui::sending::Sending;
 use crate::ui::state::loaded;
 use crate::ui::toast::Toasts;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::web_sys::Element;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Node};
 use leptos_router::components::A;
 use std::sync::Arc;
 use wayfellow_domain::access::{Action, Standing, may};
@@ -119,7 +120,7 @@ fn menu(member: &GroupMemberView, is_me: bool, runs_it: bool, actions: Actions) 
         view! { <A href=route::safety(member.id)>"Block or report"</A> }
     });
     view! {
-        <details class="menu" name="menu" on:keydown=leave_menu>
+        <details class="menu" name="menu" on:keydown=leave_menu on:focusout=leave_behind>
             <summary aria-label=format!("More about {}", member.name)>"⋯"</summary>
             <div class="menu-list">{role} {remove} {safety}</div>
         </details>
@@ -138,6 +139,20 @@ fn leave_menu(event: KeyboardEvent) {
         if let Ok(Some(button)) = menu.query_selector("summary") {
             focus(&button);
         }
+    }
+}
+
+/// The menu closes when Tab goes on from it. A press on what takes no focus tells nothing of where
+/// the focus went, and leaves it as it is.
+fn leave_behind(event: FocusEvent) {
+    let left: Element = event_target(&event);
+    let next = event.related_target();
+    let next = next.as_ref().and_then(|next| next.dyn_ref::<Node>());
+    if let Ok(Some(menu)) = left.closest("details")
+        && next.is_some_and(|next| !menu.contains(Some(next)))
+    {
+        // As in `close_menu`.
+        let _ = menu.remove_attribute("open");
     }
 }
 
@@ -201,27 +216,4 @@ fn start(member: MemberId, name: &str, step: Step, actions: Actions) {
         actions.toasts.say(said);
         actions.members.reload();
     });
-}
-
-/// Leaving the group, with a question before it.
-pub fn leave(group: GroupId, me: MemberId, on_left: Callback<()>) -> AnyView {
-    let sending = Sending::new();
-    let open = RwSignal::new(false);
-    let act = move || {
-        let path = format!("/api/groups/{group}/members/{me}");
-        sending.start(
-            async move { client::delete::<()>(&path).await },
-            move |()| on_left.run(()),
-        );
-    };
-    view! {
-        <div class="row">
-            <Button kind=Kind::Quiet on_press=move || open.set(true)>"Leave this group"</Button>
-        </div>
-        {sending.failure()}
-        <Confirm open title="Leave this group?" yes="Leave" no="Stay" on_yes=act>
-            <p>"You need no reason. You no longer see its members, and they no longer see you. Your sign-ups and pairs in its programs end. People you are connected with stay connected."</p>
-        </Confirm>
-    }
-    .into_any()
 }

@@ -130,7 +130,7 @@ fn buttons(group: &GroupToSelect, actions: Actions) -> AnyView {
         }
         .into_any(),
         Phase::Selected { .. } => view! {
-            <div class="row">{unselecting("Take the mentorship back")}</div>
+            <div class="row">{unselecting("End mentorship for this group")}</div>
         }
         .into_any(),
         Phase::Unselected { .. } | Phase::Closed { .. } => view! {

@@ -170,6 +170,7 @@ fn leave() -> Leave {
                 Ok(()) => {
                     vault.forget().await;
                     session.leave();
+                    toasts.clear();
                     navigate(route::HOME, leptos_router::NavigateOptions::default());
                     session.refresh().await;
                 }

@@ -58,7 +58,7 @@ fn form(sent_to: RwSignal<Option<String>>) -> AnyView {
                 why="So that nobody else changes it at an open browser." />
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy>"Send me the link"</Button>
-                <ButtonLink href=route::ACCOUNT kind=Kind::Quiet>"Leave it"</ButtonLink>
+                <ButtonLink href=route::ACCOUNT kind=Kind::Quiet>"Cancel"</ButtonLink>
             </div>
         </Form>
     }

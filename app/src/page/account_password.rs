@@ -1,8 +1,7 @@
 //! `/account/password`: another password.
 
-use crate::account::password::PasswordField;
+use crate::account::password::{PasswordField, username};
 use crate::client;
-use crate::load::Loaded;
 use crate::page::open_vault_only;
 use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
@@ -15,9 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wayfellow_domain::api::account::{
-    AccountView, PasswordChange, PasswordStart, PasswordStarted, VaultView,
-};
+use wayfellow_domain::api::account::{PasswordChange, PasswordStart, PasswordStarted, VaultView};
 use wayfellow_domain::problem::Problem;
 
 /// The page.
@@ -62,21 +59,10 @@ fn form(name: String) -> AnyView {
                 why="At least 12 characters; a few words in a row are good." fault=problems.of("new_password") />
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy>"Change password"</Button>
-                <ButtonLink href=route::ACCOUNT kind=Kind::Quiet>"Leave it"</ButtonLink>
+                <ButtonLink href=route::ACCOUNT kind=Kind::Quiet>"Cancel"</ButtonLink>
             </div>
         </Form>
     }
-    .into_any()
-}
-
-/// Whose password it is, for a password manager; nobody sees it.
-fn username() -> AnyView {
-    let account = Loaded::new(|| client::get::<AccountView>("/api/account"));
-    (move || {
-        account.ready().map(|account| {
-            view! { <input type="text" name="username" autocomplete="username" value=account.email hidden readonly /> }
-        })
-    })
     .into_any()
 }
 

@@ -4,6 +4,7 @@ use super::{found, members_only};
 use crate::client;
 use crate::group::about::{about, phase_notice};
 use crate::group::ask::{ask_form, has_asked};
+use crate::group::leave::leave;
 use crate::load::Loaded;
 use crate::page::not_found::NotFound;
 use crate::program::list::ProgramList;
@@ -14,7 +15,8 @@ use crate::ui::page_head::PageHead;
 use crate::ui::tabs::Tabs;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use wayfellow_domain::access::{Action, GroupPlace, may};
 use wayfellow_domain::api::group::{GroupView, JoinAnswer};
 use wayfellow_domain::api::session::SignedIn;
@@ -30,6 +32,7 @@ pub fn Group() -> AnyView {
             {phase_notice(&group.summary)}
             {about(&group)}
             {programs(&group)}
+            {leaving(&group, &me)}
         }
         .into_any(),
         GroupPlace::Asked => {
@@ -60,6 +63,15 @@ fn programs(group: &GroupView) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+fn leaving(group: &GroupView, me: &SignedIn) -> AnyView {
+    let (toasts, navigate) = (Toasts::expect(), use_navigate());
+    let left = Callback::new(move |()| {
+        toasts.say("You have left the group.");
+        navigate(route::GROUPS, NavigateOptions::default());
+    });
+    leave(group.summary.id, me.id, left)
 }
 
 /// Tells an admin that somebody waits.

@@ -3,16 +3,14 @@
 use super::group::of_group;
 use crate::client;
 use crate::connection::button::connect_button;
-use crate::group::members::{Beside, leave, members};
+use crate::group::members::{Beside, members};
 use crate::load::Loaded;
 use crate::profile::card::profile_card;
 use crate::route;
 use crate::ui::button::ButtonLink;
 use crate::ui::notice::Notice;
 use crate::ui::sending::Sending;
-use crate::ui::toast::Toasts;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 use wayfellow_domain::api::connection::ConnectionsView;
 use wayfellow_domain::api::group::{GroupMemberView, GroupView};
@@ -44,11 +42,6 @@ fn shown(group: &GroupView, me: &SignedIn) -> AnyView {
             (who != me).then(|| connect_button(connections, sending, id, who, member.name.clone()));
         (card.into_any(), button.into_any())
     });
-    let (toasts, navigate) = (Toasts::expect(), use_navigate());
-    let left = Callback::new(move |()| {
-        toasts.say("You have left the group.");
-        navigate(route::GROUPS, leptos_router::NavigateOptions::default());
-    });
     view! {
         <Notice>
             <p>"You all see each other's names, and what each has chosen to show. Connect with people you know: a friend in common helps when people are paired."</p>
@@ -56,7 +49,6 @@ fn shown(group: &GroupView, me: &SignedIn) -> AnyView {
         </Notice>
         {sending.failure()}
         {members(id, group.standing, beside)}
-        {leave(id, me, left)}
     }
     .into_any()
 }

@@ -103,7 +103,7 @@ fn form(draft: RwSignal<AccountDraft>, stage: RwSignal<Stage>) -> AnyView {
             <TextField name="name" label="Your name" autocomplete="name" value=name
                 why="As people in your groups will know you." fault=problems.of("name") />
             <TextField name="email" label="E-mail" kind="email" autocomplete="email" value=email
-                why="For signing in and for news of your pair. Nobody else sees it." fault=problems.of("email") />
+                why="For signing in and for news of your pair. Other members never see it." fault=problems.of("email") />
             <PasswordField name="password" label="Password" autocomplete="new-password" value=typed
                 why="At least 12 characters; a few words in a row are good. It never leaves this device, so nobody can send it to you."
                 fault=problems.of("password") />

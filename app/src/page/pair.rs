@@ -87,7 +87,7 @@ fn other(view: &PairView, sending: Sending) -> AnyView {
                 {leads_on(&view.summary).then(become_mentor)}
                 {
                     let desk = Desk::new(view.summary.id, false, Callback::new(|()| ()));
-                    conversation(desk, &view.summary.partner.name)
+                    conversation(desk, &view.summary.partner.name, true)
                 }
             }
             .into_any(),
@@ -162,7 +162,7 @@ fn space(pair: Loaded<PairView>, sending: Sending) -> AnyView {
             <div class="split">
                 <div class="stack" data-gap="l">
                     {this_step(summary.clone(), space, is_running, desk, sending)}
-                    {conversation(desk, &summary.partner.name)}
+                    {conversation(desk, &summary.partner.name, has_begun(&summary))}
                 </div>
                 <aside class="stack">
                     {pulse(summary.clone(), midpoint, sending)}
@@ -190,6 +190,17 @@ fn sealing(desk: Desk, summary: &PairSummary) -> Sealing {
             Box::pin(kept) as Pin<Box<dyn Future<Output = _>>>
         }),
         said: Callback::new(move |week| said_in_week(desk, week, &partner)),
+    }
+}
+
+/// Whether the first week is behind the two.
+fn has_begun(pair: &PairSummary) -> bool {
+    match pair.state {
+        PairState::Running { week } => match week {
+            Week::Before { .. } | Week::During { week: 1 } => false,
+            Week::During { .. } | Week::After => true,
+        },
+        _ => false,
     }
 }
 

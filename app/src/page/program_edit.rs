@@ -29,7 +29,7 @@ fn form(id: ProgramId) -> AnyView {
         view! {
             <PageHead
                 title=format!("Edit {}", view.draft.name)
-                crumbs=vec![("Programs".to_owned(), route::programs(view.group))]
+                crumbs=vec![(view.group_name.clone(), route::group(view.group))]
                 width=Width::Wide
             />
             {admin_tabs(id)}

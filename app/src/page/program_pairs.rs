@@ -41,7 +41,7 @@ fn show(program: ProgramId, view: &ProgramPairsView, sending: Sending) -> AnyVie
     } else {
         overview(program, view, sending)
     };
-    let crumbs = vec![("Programs".to_owned(), route::programs(view.group))];
+    let crumbs = vec![(view.group_name.clone(), route::group(view.group))];
     view! {
         <PageHead title=view.program_name.clone() crumbs width=Width::Wide />
         {admin_tabs(program)}

@@ -32,7 +32,7 @@ pub fn SafetyPerson() -> AnyView {
             })
         };
         // The form stays as it is while the block is switched.
-        let form = move || name.get().map(|_| form(id));
+        let form = move || name.get().map(|name| form(id, &name));
         view! {
             {head}
             <div class="stack">

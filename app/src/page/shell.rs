@@ -54,12 +54,13 @@ pub fn Shell(children: Children) -> AnyView {
 
 /// Where somebody signs out in one tab, the others forget what they held and say goodbye, too.
 fn follow_other_tabs() {
-    let (session, vault) = (Session::expect(), Vault::expect());
+    let (session, vault, toasts) = (Session::expect(), Vault::expect(), Toasts::expect());
     let navigate = use_navigate();
     session.when_over_elsewhere(move || {
         let navigate = navigate.clone();
         spawn_local(async move {
             session.leave();
+            toasts.clear();
             navigate(route::HOME, NavigateOptions::default());
             vault.forget().await;
             session.end();

@@ -1,6 +1,6 @@
 //! `/vault`: makes the vault at the first sign-in, and opens it where this browser no longer can.
 
-use crate::account::password::PasswordField;
+use crate::account::password::{PasswordField, username};
 use crate::client;
 use crate::load::Loaded;
 use crate::page::members_only;
@@ -149,6 +149,7 @@ where
     view! {
         <PageHead title lead width=Width::Narrow />
         <Form problems on_submit=submit>
+            {username()}
             <PasswordField name="password" label="Password" autocomplete="current-password" value=typed />
             <div class="form-actions">
                 <Button kind=Kind::Primary submit=true busy>"Go on"</Button>

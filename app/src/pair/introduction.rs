@@ -6,26 +6,34 @@ use crate::words::stretch;
 use leptos::prelude::*;
 use wayfellow_domain::api::pair::{CommonView, HoursView, IntroductionView, PairSummary};
 
+/// One kind of what two people share.
+type Kind<'a> = (Icon, &'static str, &'a Vec<String>);
+
 /// What two people have in common, a line for each kind.
 pub fn common(view: &CommonView) -> AnyView {
-    let kinds = [
+    facts(&kinds(view)).unwrap_or_else(nothing)
+}
+
+fn kinds(view: &CommonView) -> [Kind<'_>; 5] {
+    [
         (Icon::People, "You both know", &view.friends),
         (Icon::Education, "Education", &view.education),
         (Icon::Place, "Place", &view.place),
         (Icon::Work, "Work", &view.profession),
         (Icon::Heart, "You both like", &view.interests),
-    ];
-    facts(&kinds).unwrap_or_else(|| {
-        view! {
-            <p class="soft">
-                "Nothing from the lists that you both show. That leaves the more to find out."
-            </p>
-        }
-        .into_any()
-    })
+    ]
 }
 
-fn facts(kinds: &[(Icon, &'static str, &Vec<String>)]) -> Option<AnyView> {
+fn nothing() -> AnyView {
+    view! {
+        <p class="soft">
+            "Nothing from the lists that you both show. That leaves the more to find out."
+        </p>
+    }
+    .into_any()
+}
+
+fn facts(kinds: &[Kind<'_>]) -> Option<AnyView> {
     let lines: Vec<_> = kinds
         .iter()
         .filter(|(_, _, list)| !list.is_empty())
@@ -59,10 +67,16 @@ pub fn introduction(pair: &PairSummary, view: &IntroductionView) -> AnyView {
         }
     })
     .collect_view();
-    let more = facts(&[
+    let kinds = kinds(&view.common);
+    let none = kinds
+        .iter()
+        .all(|(_, _, list)| list.is_empty())
+        .then(nothing);
+    let more = [
         (Icon::Speech, "You both speak", &view.languages),
         (Icon::Forward, "Brought you together", &view.goals),
-    ]);
+    ];
+    let all: Vec<_> = kinds.into_iter().chain(more).collect();
     let questions = view
         .questions
         .iter()
@@ -73,8 +87,8 @@ pub fn introduction(pair: &PairSummary, view: &IntroductionView) -> AnyView {
             {says}
             <section class="stack" data-gap="s">
                 <h3>"What you have in common"</h3>
-                {common(&view.common)}
-                {more}
+                {none}
+                {facts(&all)}
             </section>
             {hours(name, view.hours.as_deref())}
             <section class="stack" data-gap="s">

@@ -18,8 +18,8 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, sending: Sending) -
     let weeks = view.weeks;
     let starts = crate::words::day(view.starts);
     let intro = format!(
-        "You would be {} for {weeks} weeks, from {starts}. {name} got the same invitation.",
-        words::a_role(pair.role)
+        "{name} would be {} for {weeks} weeks, from {starts}. {name} got the same invitation.",
+        words::your_partner(pair.role)
     );
     let until = crate::words::moment(view.open_until);
     view! {
@@ -31,7 +31,7 @@ pub fn invitation(pair: &PairSummary, view: &InvitationView, sending: Sending) -
             </section>
             {answer(pair, sending)}
             <p class="small soft">
-                {format!("The invitation is open until {until}, and then lapses by itself.")}
+                {format!("The invitation is open until {until}. If you don't answer by then, it just ends.")}
             </p>
         </div>
     }

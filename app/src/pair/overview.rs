@@ -63,7 +63,7 @@ pub fn overview(program: ProgramId, view: &ProgramPairsView, sending: Sending) -
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
             <p class="small soft">
-                "You see steps and check-ins, never words. When a pair ends or declines, nobody is told who did it. An invitation that is not answered lapses by itself, and the seat is free again."
+                "You see steps and check-ins, never words. When a pair ends or declines, nobody is told who did it. An invitation that nobody answers just ends, and the seat is free again."
             </p>
         </div>
     }

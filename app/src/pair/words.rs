@@ -14,6 +14,14 @@ pub const fn a_role(role: PairRole) -> &'static str {
     }
 }
 
+/// What the other of a pair is to who has this role.
+pub const fn your_partner(role: PairRole) -> &'static str {
+    match role {
+        PairRole::Mentor => "your mentee",
+        PairRole::Mentee => "your mentor",
+    }
+}
+
 /// The value of `data-tone` for a role.
 pub const fn tone(role: PairRole) -> &'static str {
     match role {

@@ -31,12 +31,12 @@ pub fn by_mail(program: ProgramId) -> AnyView {
             },
         );
     };
-    let send = move || match InviteMailDraft::read(&text.read()).addresses.len() {
+    let send = move || match InviteMailDraft::read(&text.read()).people() {
         0 | 1 => "Invite by mail".to_owned(),
         many => format!("Invite {many} people by mail"),
     };
     let why = format!(
-        "Up to {MOST_ADDRESSES} at a time, apart by commas or lines. Each gets the same mail with a link into the group, which works for at least {LEAST_LINK_DAYS} days. The addresses are not kept, and nobody is written to twice within {MAIL_PAUSE_DAYS} days."
+        "Up to {MOST_ADDRESSES} at a time, separated by commas or new lines. Each gets the same mail with a link into the group, which works for at least {LEAST_LINK_DAYS} days. The addresses are not kept, and nobody is written to twice within {MAIL_PAUSE_DAYS} days."
     );
     view! {
         <section class="card">

@@ -119,7 +119,7 @@ fn now(view: &ProgramView) -> (&'static str, String) {
             ("Pairs are at work", format!("Since {}.{rounds}", day(since)))
         }
         (Phase::Closed { on, rounds: 0 }, _) => {
-            ("This program was called off", format!("On {}, before anybody was paired.", day(on)))
+            ("This program was cancelled", format!("On {}, before anybody was paired.", day(on)))
         }
         (Phase::Closed { on, .. }, _) => ("This program has ended", format!("On {}.", day(on))),
     }
@@ -197,8 +197,8 @@ fn close(runner: Runner, runs: bool) -> AnyView {
         )
     } else {
         (
-            "Call it off",
-            "Call the program off?",
+            "Cancel the program",
+            "Cancel the program?",
             "Nobody will be paired, and the program can't be opened again.",
         )
     };

@@ -51,18 +51,21 @@ pub fn within_hours(hours: u16) -> String {
 pub const fn of_criterion(criterion: Criterion) -> (&'static str, &'static str) {
     match criterion {
         Criterion::Goals => (
-            "Goals",
+            "Goals and skills",
             "What a mentee wants to learn, and what a mentor offers.",
         ),
-        Criterion::Profession => ("Profession", "The same work, or work close to it."),
+        Criterion::Profession => ("Work", "The same work, or work close to it."),
         Criterion::Interests => ("Interests", "What both like to do."),
         Criterion::Education => ("Education", "Level and subject."),
         Criterion::Place => ("Place", "How near to each other they live."),
         Criterion::Languages => ("Languages", "How many languages both speak."),
         Criterion::Friends => ("Friends in common", "People here whom both know."),
         Criterion::WayOfWorking => ("Way of working", "Five short questions that both answer."),
-        Criterion::FreeHours => ("Free hours", "Hours of the week that suit both."),
-        Criterion::Wishes => ("Wishes", "Whether they asked for each other."),
+        Criterion::FreeHours => ("Shared free hours", "Hours of the week that suit both."),
+        Criterion::Wishes => (
+            "Asked for each other",
+            "Whether one or both named the other in the sign-up.",
+        ),
     }
 }
 

@@ -14,7 +14,10 @@ use wayfellow_domain::id::MemberId;
 use wayfellow_domain::report::{ReportDraft, ReportReason};
 
 /// The form, and a thank-you in its place once it is sent.
-pub fn form(about: MemberId) -> AnyView {
+pub fn form(about: MemberId, name: &str) -> AnyView {
+    let thanks = StoredValue::new(format!(
+        "The moderators have it. They may write to you. {name} is not told."
+    ));
     let sent = RwSignal::new(false);
     let draft = RwSignal::new(ReportDraft {
         about: Some(about),
@@ -29,9 +32,7 @@ pub fn form(about: MemberId) -> AnyView {
                         .then(|| {
                             view! {
                                 <Notice tone=Tone::Success title="Thank you">
-                                    <p>
-                                        "The moderators have it. They may write to you; the other one is not told that it was you."
-                                    </p>
+                                    <p>{thanks.get_value()}</p>
                                 </Notice>
                             }
                         })

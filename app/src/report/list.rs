@@ -96,7 +96,7 @@ fn closing(report: &ReportView, changed: Callback<()>) -> AnyView {
     (move || {
         if !open.get() {
             return view! {
-                <Button on_press=move |()| open.set(true)>"I've seen to it"</Button>
+                <Button on_press=move |()| open.set(true)>"Mark as handled"</Button>
             }
             .into_any();
         }
@@ -109,9 +109,11 @@ fn closing(report: &ReportView, changed: Callback<()>) -> AnyView {
                     value=note
                     fault=problems.of("note")
                 />
-                <Button kind=Kind::Primary submit=true busy>
-                    "Close the report"
-                </Button>
+                <div class="form-actions">
+                    <Button kind=Kind::Primary submit=true busy>
+                        "Close the report"
+                    </Button>
+                </div>
             </Form>
         }
         .into_any()

@@ -45,7 +45,8 @@ pub fn several(
     let choices = sheet.choices(kind);
     let chips = move || {
         let fault = sheet.problems().of(name);
-        view! { <Chips name label why choices=choices.get() most value fault /> }
+        let can_add = kind.can_be_extended();
+        view! { <Chips name label why choices=choices.get() most value fault can_add /> }
     };
     let take = move |key: String| {
         let mut chosen = value.get();

@@ -80,7 +80,7 @@ fn of_part(view: &SignUpView, draft: &SignUpDraft) -> Vec<Line> {
             several(view, draft, ListKind::Skills, &draft.skills, Fact::Skills),
         ));
         lines.push((
-            "Mentees at once, at most",
+            "How many mentees you can take",
             draft
                 .seats
                 .map(|seats| seats.to_string())

@@ -4,9 +4,8 @@ use wayfellow_domain::facts::Fact;
 use wayfellow_domain::sign_up::{Role, WayQuestion};
 
 /// What is said, word for word, about facts that are for pairing only.
-pub const PAIRING_ONLY: &str = "What you mark “for pairing only” is on no page. It still counts \
-    when pairs are made, so an admin who tries hard can infer it from previews of the pairing. \
-    What must not be known at all, leave out.";
+pub const PAIRING_ONLY: &str = "Nobody sees what you mark “for pairing only”. It still counts in the \
+    pairing, so an admin who tries hard might guess it. Leave out what nobody may know.";
 
 /// A role as people say it.
 pub const fn of_role(role: Role) -> &'static str {

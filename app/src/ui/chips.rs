@@ -22,6 +22,9 @@ pub fn Chips(
     most: usize,
     #[prop(optional, into)] why: String,
     #[prop(optional, into)] fault: Fault,
+    /// Whether one can add to the list what it lacks, below it.
+    #[prop(optional)]
+    can_add: bool,
 ) -> AnyView {
     let is_long = choices.len() > LONG;
     let sought = RwSignal::new(String::new());
@@ -30,6 +33,7 @@ pub fn Chips(
         view! {
             <input
                 class="input"
+                id=format!("{name}-search")
                 type="search"
                 aria-label=format!("Search the list: {label}")
                 placeholder="Search the list"
@@ -39,6 +43,19 @@ pub fn Chips(
             />
         }
     });
+    let lower: Vec<_> = choices
+        .iter()
+        .map(|(_, words)| words.to_lowercase())
+        .collect();
+    let is_found = Memo::new(move |_| {
+        sought.with(|sought| lower.iter().any(|words| words.contains(sought.trim())))
+    });
+    let not_found = move || match (is_found.get(), can_add) {
+        (true, _) => "",
+        (false, true) => "Nothing by that name. You can add it below. ",
+        (false, false) => "Nothing by that name. ",
+    };
+    let is_empty = move || !is_found.get() && value.with(Vec::is_empty);
     let names = choices.clone();
     let chosen = move || {
         value.with(|chosen| {
@@ -63,8 +80,8 @@ pub fn Chips(
             <legend>{label}</legend>
             {why_line(name, &why)}
             {search}
-            <ul class="chips" data-long=is_long.then_some("")>{chips}</ul>
-            <p class="field-why" role="status">{chosen}</p>
+            <ul class="chips" data-long=is_long.then_some("") hidden=is_empty>{chips}</ul>
+            <p class="field-why" role="status">{not_found} {chosen}</p>
             {fault_line(name, fault)}
         </fieldset>
     }

@@ -71,7 +71,7 @@ pub fn Field(
 ///
 /// ```ignore
 /// <TextField name="email" label="E-mail" kind="email" autocomplete="email"
-///     why="For sign-in and invitations. Nobody else sees it." value=email fault=problems.of("email") />
+///     why="For sign-in and invitations. Other members never see it." value=email fault=problems.of("email") />
 /// ```
 #[component]
 pub fn TextField(

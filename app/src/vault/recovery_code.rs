@@ -74,10 +74,10 @@ fn shown(groups: &[String], retype: AnyView) -> AnyView {
             </div>
             <Notice tone=Tone::Warning title="Nobody else has it">
                 <p>
-                    "Not even who runs this site can open what you write, or make this code anew for you. Keep it where you would find it in a year: on paper, or in a password manager."
+                    "Not even the people who run this site can open what you write, or give you this code again. Keep it where you would find it in a year: on paper, or in a password manager."
                 </p>
                 <p>
-                    "Opening this page again makes another code. Of several, the one with which you came to the end counts; throw the others away."
+                    "Opening this page again makes another code. Only the last code you confirmed works; throw the others away."
                 </p>
             </Notice>
         </section>

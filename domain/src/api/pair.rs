@@ -274,6 +274,8 @@ pub struct ProgramPairsView {
     pub program_name: String,
     /// The group of the program.
     pub group: GroupId,
+    /// What that group is called.
+    pub group_name: String,
     /// How many weeks it lasts.
     pub weeks: usize,
     /// What the viewer is to it.

@@ -66,6 +66,8 @@ pub struct ProgramEditView {
     pub id: ProgramId,
     /// The group that it belongs to.
     pub group: GroupId,
+    /// What that group is called.
+    pub group_name: String,
     /// Sent back with the edit.
     pub version: u32,
     /// Where it stands.
@@ -240,10 +242,11 @@ impl ProgramView {
 impl ProgramEditView {
     /// What an admin edits today.
     #[must_use]
-    pub fn of(program: &Program, today: Date) -> Self {
+    pub fn of(program: &Program, group_name: String, today: Date) -> Self {
         Self {
             id: program.id(),
             group: program.group(),
+            group_name,
             version: program.version(),
             phase: program.phase(),
             draft: program.draft(),

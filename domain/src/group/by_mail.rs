@@ -50,6 +50,23 @@ impl InviteMailDraft {
         }
     }
 
+    /// How many people these are: the same address twice is one, as in [`InviteMailDraft::check`].
+    ///
+    /// ```
+    /// use wayfellow_domain::group::InviteMailDraft;
+    ///
+    /// let draft = InviteMailDraft::read("Ana@example.org, ben@example.org, ana@example.org");
+    /// assert_eq!(draft.people(), draft.check().unwrap().len());
+    /// ```
+    #[must_use]
+    pub fn people(&self) -> usize {
+        let keys = self
+            .addresses
+            .iter()
+            .map(|address| address.trim().to_ascii_lowercase());
+        keys.collect::<BTreeSet<_>>().len()
+    }
+
     /// Checks every address; the same one twice is one.
     ///
     /// # Errors

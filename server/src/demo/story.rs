@@ -167,7 +167,7 @@ async fn gather_professionals(
     let path = format!("/api/templates/{}", code(TemplateKind::CareerAdvancement)?);
     let template: TemplateView = admin.browser.get(&path).await?;
     let mut draft = template.draft;
-    "Next step, spring round".clone_into(&mut draft.name);
+    "Next step, second round".clone_into(&mut draft.name);
     draft.sign_up_opens = today.to_string();
     draft.sign_up_closes = later(today, 12)?;
     draft.starts = later(today, 19)?;

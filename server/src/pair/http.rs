@@ -189,6 +189,7 @@ pub async fn read_program_pairs(
     Ok(Json(ProgramPairsView {
         program_name: program.settings().name().to_string(),
         group: program.group(),
+        group_name: program::group_name(&mut tx, &program).await?,
         weeks: program.weeks(),
         standing,
         pairs: overviews(&mut tx, &program, viewer.member()?, state.clock.now()).await?,

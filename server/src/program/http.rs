@@ -1,7 +1,7 @@
 //! Speaks about programs and their templates.
 
 use super::transition::Transition;
-use super::{enter, show, store};
+use super::{enter, group_name, show, store};
 use crate::database::Tx;
 use crate::extract::{Json, Path, Query, Viewer, judge};
 use crate::failure::Answer;
@@ -117,7 +117,9 @@ pub async fn read_draft(
 ) -> Answer<Json<ProgramEditView>> {
     let mut tx = state.database.read().await?;
     let (program, _) = enter(&mut tx, &viewer, id, Action::EditProgram).await?;
-    Ok(Json(ProgramEditView::of(&program, state.clock.today())))
+    let group = group_name(&mut tx, &program).await?;
+    let today = state.clock.today();
+    Ok(Json(ProgramEditView::of(&program, group, today)))
 }
 
 /// `PUT /api/programs/{program}/draft`: edits a program.
@@ -135,8 +137,9 @@ pub async fn edit_program(
     program.accept_order(&outline, &progress)?;
     let program = program.edit(edit.version, outline, today, mint_step)?;
     store::update(&mut tx, &program).await?;
+    let group = group_name(&mut tx, &program).await?;
     tx.commit().await?;
-    Ok(Json(ProgramEditView::of(&program, today)))
+    Ok(Json(ProgramEditView::of(&program, group, today)))
 }
 
 /// `POST /api/programs/{program}/draft/effect`: what an edit would do, and to which pairs.

@@ -44,7 +44,12 @@ async fn show(
     standing: Standing,
     today: Date,
 ) -> Answer<ProgramView> {
-    let group = group::store::get(tx, program.group()).await?;
-    let name = group.outline().name().to_string();
+    let name = group_name(tx, program).await?;
     Ok(ProgramView::of(program, name, standing, today))
+}
+
+/// What a program's group is called.
+pub async fn group_name(tx: &mut Tx, program: &Program) -> Answer<String> {
+    let group = group::store::get(tx, program.group()).await?;
+    Ok(group.outline().name().to_string())
 }

@@ -67,7 +67,7 @@ fn counts(lines: &[Line]) -> AnyView {
         0 => ("Nobody new is invited.".to_owned(), ""),
         many => (
             format!("Invite {}?", words::count(many, "pair", "pairs")),
-            " Both of each are told, here and by mail, and either can say no without a reason.",
+            " Both people in each pair are told, here and by mail, and either can say no without a reason.",
         ),
     };
     let kept = (kept > 0).then(|| match kept {

@@ -35,7 +35,7 @@ pub fn hard_rules(trial: Trial) -> AnyView {
             {switch(
                 trial,
                 "mutual_pairs",
-                "Two may mentor each other",
+                "Two people may mentor each other",
                 |rules| rules.mutual_pairs,
                 |rules, on| rules.mutual_pairs = on,
             )}

@@ -82,7 +82,7 @@ fn of_mentor(sheet: Sheet) -> AnyView {
         name: "skills",
         kind: ListKind::Skills,
         label: "What can you help with?",
-        why: "Mentees' goals are held against it. Having been through it counts as much as being an expert.",
+        why: "We compare it with what mentees want to learn. Having been through it counts as much as being an expert.",
     };
     let value = sheet.part(|draft| &draft.skills, |draft| &mut draft.skills);
     view! {
