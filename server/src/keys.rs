@@ -119,15 +119,31 @@ impl Keys {
     /// # Errors
     /// Names the file and what is wrong with it.
     pub fn load_or_make(path: &Path) -> Result<Self> {
+        match Self::load(path)? {
+            Some(keys) => Ok(keys),
+            None => Self::make(path),
+        }
+    }
+
+    /// Reads the key file, where there is one.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub fn load(path: &Path) -> Result<Option<Self>> {
         match std::fs::read_to_string(path) {
             Ok(text) => serde_json::from_str(&text)
+                .map(Some)
                 .with_context(|| format!("the key file {} cannot be read", path.display())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Self::make(path),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error).with_context(|| format!("the key file {}", path.display())),
         }
     }
 
-    fn make(path: &Path) -> Result<Self> {
+    /// Makes a key file.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or is there already.
+    pub fn make(path: &Path) -> Result<Self> {
         let context = || format!("the key file {} cannot be made", path.display());
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).with_context(context)?;

@@ -4,12 +4,14 @@ use crate::clock::Clock;
 use crate::config::{Origin, Settings, Storage};
 use crate::database::Database;
 use crate::entry::{forgetting, relay};
+use crate::failure::Failure;
 use crate::keys::Keys;
 use crate::mail::{Outbox, worker};
 use crate::pair::lapse;
 use crate::pairing::pending;
 use crate::state::AppState;
-use anyhow::{Context, Result};
+use crate::{account, email_hash};
+use anyhow::{Context, Result, bail};
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
@@ -54,14 +56,37 @@ pub async fn run(settings: Settings) -> Result<()> {
     Ok(())
 }
 
-/// Opens the database and the key file, for everything that is done without listening too.
+/// Opens the database and the key file, for everything that is done without listening too. Keys are
+/// made for a database without accounts only: with others than their own nobody could sign in.
 ///
 /// # Errors
-/// Where either cannot be used.
+/// Where either cannot be used, or they do not belong together.
 pub async fn open_state(storage: &Storage, origin: Origin) -> Result<AppState> {
     let database = open(&storage.database).await?;
-    let keys = Keys::load_or_make(&storage.keys)?;
-    Ok(AppState::new(database, Clock::System, keys, origin))
+    let mut tx = database.read().await?;
+    let known = account::store::any_address(&mut tx)
+        .await
+        .map_err(Failure::into_error_chain)?;
+    drop(tx);
+    let path = storage.keys.display();
+    let keys = match Keys::load(&storage.keys)? {
+        Some(keys) => keys,
+        None if known.is_none() => Keys::make(&storage.keys)?,
+        None => bail!(
+            "there is no key file {path}, and the database has accounts: put their key file there, \
+             or name it with --keys; without it nobody can sign in"
+        ),
+    };
+    let state = AppState::new(database, Clock::System, keys, origin);
+    if let Some((email, hash)) = known
+        && email_hash::of_text(&state, &email).text != hash
+    {
+        bail!(
+            "the key file {path} is not the one of this database: put that one there, or name it \
+             with --keys; with another nobody can sign in"
+        );
+    }
+    Ok(state)
 }
 
 /// Opens the database and brings its tables up to date.

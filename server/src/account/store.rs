@@ -72,6 +72,14 @@ pub async fn insert(
     Ok(())
 }
 
+/// The address of some account and its hash; none where there is no account.
+pub async fn any_address(tx: &mut Tx) -> Answer<Option<(String, String)>> {
+    let row = sqlx::query_as("SELECT email, email_hash FROM account LIMIT 1")
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row)
+}
+
 /// The credential behind an address.
 pub async fn find_credential(tx: &mut Tx, email_hash: &str) -> Answer<Option<Credential>> {
     let row = sqlx::query("SELECT member_id, password_record FROM account WHERE email_hash = $1")

@@ -7,6 +7,7 @@
 
 mod backup;
 mod demo;
+mod key_file;
 mod nodes;
 mod routes;
 mod seats;

@@ -35,7 +35,7 @@ pub const START: &str = "2026-03-14T12:00:00Z";
 /// A running server with a clock that stands until it is moved.
 pub struct TestApp {
     pub state: AppState,
-    database: String,
+    pub database: String,
     address: SocketAddr,
     _folder: TempDir,
 }
