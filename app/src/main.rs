@@ -40,5 +40,14 @@ mod words;
 fn main() {
     console_error_panic_hook::set_once();
     theme::restore();
+    take_away_opening();
     leptos::mount::mount_to_body(app::App);
+    ui::keep_focus::keep_focus();
+}
+
+/// What `index.html` says until the app is here.
+fn take_away_opening() {
+    if let Some(opening) = leptos::prelude::document().get_element_by_id("opening") {
+        opening.remove();
+    }
 }

@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod field;
 pub mod form;
 pub mod icon;
+pub mod keep_focus;
 pub mod more;
 pub mod notice;
 pub mod options;

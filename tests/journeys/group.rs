@@ -125,6 +125,7 @@ async fn connects(ben: &Person, ana: &Person, group: &str) -> Result<()> {
     ben.open(&format!("{group}/members")).await?;
     ben.clicks("Connect with Ana").await?;
     ben.sees("Asked").await?;
+    ben.keeps_its_place().await?;
     ben.meets_no_barrier().await?;
     ana.open("/people").await?;
     ana.sees("Who would like to connect").await?;

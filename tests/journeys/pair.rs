@@ -40,6 +40,7 @@ async fn from_the_invitation_to_the_ending() -> Result<()> {
     ana.open(&page).await?;
     ana.clicks("We've been in touch").await?;
     ana.sees(&format!("About {} and you", mentor.name)).await?;
+    ana.keeps_its_place().await?;
     meets(&ana, &ines, &page).await?;
     ana.clicks("We've done this step").await?;
     ana.sees("Done. Take it back?").await?;
@@ -133,9 +134,11 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
     leila.fills("words", "It frightens me.").await?;
     leila.clicks("Tell the moderators").await?;
     leila.sees("The moderators have it.").await?;
+    leila.keeps_its_place().await?;
     leila.clicks("Block Emma Larsson").await?;
     leila.clicks("Block").await?;
     leila.sees("You have blocked Emma Larsson").await?;
+    leila.keeps_its_place().await?;
     leila.meets_no_barrier().await?;
 
     let emma = demo.arrives(mentor).await?;
@@ -150,9 +153,12 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
     operator.sees("It frightens me.").await?;
     operator.meets_no_barrier().await?;
     operator.clicks("Mark as handled").await?;
+    operator.find("[name='note']").await?;
+    operator.keeps_its_place().await?;
     operator.fills("note", "Spoke to both.").await?;
     operator.clicks("Close the report").await?;
     operator.sees("seen to").await?;
+    operator.keeps_its_place().await?;
     leila.open("/moderator/reports").await?;
     leila.sees("it isn't yours to see").await?;
     for person in [leila, emma, operator] {
@@ -164,6 +170,8 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
 /// One names the next meeting, the other agrees.
 async fn meets(one: &Person, other: &Person, page: &str) -> Result<()> {
     one.clicks("Name a day and an hour").await?;
+    one.find("[name='day']").await?;
+    one.keeps_its_place().await?;
     one.clicks("Suggest it").await?;
     one.sees("2 things need another look.").await?;
     one.meets_no_barrier().await?;

@@ -70,6 +70,8 @@ async fn says_what_his_part_is(ben: &Person) -> Result<()> {
             _ => "Next scene",
         };
         ben.clicks(go_on).await?;
+        ben.does_not_see(&format!("Scene {scene} of 5")).await?;
+        ben.keeps_its_place().await?;
     }
     ben.sees("I agree to these five sentences").await?;
     ben.meets_no_barrier().await?;

@@ -285,6 +285,18 @@ impl Person {
         Ok(())
     }
 
+    /// Fails where the focus fell back to the page as a whole: the next Tab would begin at its top.
+    pub async fn keeps_its_place(&self) -> Result<()> {
+        let script = "return document.activeElement !== document.body;";
+        for _ in 0..60 {
+            if self.driver.execute(script, vec![]).await?.convert()? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("nothing has the focus any more:\n{}", self.text().await?)
+    }
+
     /// Types into the field with this name attribute, in place of what is there.
     pub async fn fills(&self, name: &str, text: &str) -> Result<()> {
         let field = self.find(&format!("[name='{name}']")).await?;
