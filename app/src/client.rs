@@ -39,6 +39,19 @@ impl ClientError {
             Self::Offline | Self::Unreadable => None,
         }
     }
+
+    /// It is not there, or not the viewer's to see: asking again would not help.
+    pub fn is_closed_door(&self) -> bool {
+        let doors = [
+            "not_found",
+            "admins_only",
+            "members_only",
+            "operators_only",
+            "moderators_only",
+            "not_yours",
+        ];
+        doors.contains(&self.code())
+    }
 }
 
 /// An answer, or why it did not come.

@@ -48,6 +48,7 @@ use crate::vault::{Vault, VaultState};
 use crate::words;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
+use wayfellow_domain::access::{Action, Standing, may};
 use wayfellow_domain::api::session::SignedIn;
 
 /// Shows a page to who is signed in; others come to the sign-in and, after it, back to the page.
@@ -103,7 +104,7 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let is_missing =
-        Memo::new(move |_| matches!(of.get(), Load::Failed(error) if error.code() == "not_found"));
+        Memo::new(move |_| matches!(of.get(), Load::Failed(error) if error.is_closed_door()));
     (move || {
         if is_missing.get() {
             view! { <not_found::NotFound /> }.into_any()
@@ -112,6 +113,22 @@ where
         }
     })
     .into_any()
+}
+
+/// As [`members_only`], for a page whose office the table asks for this; others find no page.
+pub fn office_only(action: Action, show: impl Fn(SignedIn) -> AnyView + Send + 'static) -> AnyView {
+    members_only(move |member| {
+        let standing = Standing {
+            member: Some(member.id),
+            office: member.office,
+            ..Standing::default()
+        };
+        if may(action, &standing) {
+            show(member)
+        } else {
+            view! { <not_found::NotFound /> }.into_any()
+        }
+    })
 }
 
 /// The pages of who runs the installation.

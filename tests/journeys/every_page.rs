@@ -66,6 +66,9 @@ const NEWCOMER: &[View] = &[
     page("/groups/{professionals}", "Would you like to join?"),
     page("/groups/{professionals}/members", "There is nothing here"),
     page("/programs/{career}", "There is nothing here"),
+    page("/programs/{career}/pairs", "There is nothing here"),
+    page("/pairs/nonsense", "There is nothing here"),
+    page("/operator/mails", "There is nothing here"),
     state(
         "/groups/new",
         &[Clicks("Propose it")],

@@ -4,6 +4,7 @@ use super::words;
 use crate::client;
 use crate::load::Loaded;
 use crate::ui::button::{Button, Kind};
+use crate::ui::dialog::Confirm;
 use crate::ui::prose::prose;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Empty, loaded};
@@ -120,19 +121,29 @@ fn buttons(group: &GroupToSelect, actions: Actions) -> AnyView {
         let label = format!("Select {name}");
         view! { <Button kind label on_press=select>"Select"</Button> }
     };
-    let unselecting = |words: &'static str| {
-        let label = format!("{words}: {name}");
-        view! { <Button kind=Kind::Quiet label on_press=unselect>{words}</Button> }
-    };
+    let label = |words: &str| format!("{words}: {name}");
     match group.phase {
         Phase::Proposed { .. } => view! {
-            <div class="row">{selecting(Kind::Primary)} {unselecting("Not now")}</div>
+            <div class="row">
+                {selecting(Kind::Primary)}
+                <Button kind=Kind::Quiet label=label("Not now") on_press=unselect>"Not now"</Button>
+            </div>
         }
         .into_any(),
-        Phase::Selected { .. } => view! {
-            <div class="row">{unselecting("End mentorship for this group")}</div>
+        Phase::Selected { .. } => {
+            let asking = RwSignal::new(false);
+            let words = "End mentorship for this group";
+            let title = format!("End mentorship for {name}?");
+            view! {
+                <div class="row">
+                    <Button kind=Kind::Quiet label=label(words) on_press=move || asking.set(true)>{words}</Button>
+                </div>
+                <Confirm open=asking title yes="End mentorship" on_yes=unselect>
+                    <p>"Its admins can make and open no more programs. Those that run go on to their end, and you can select the group again."</p>
+                </Confirm>
+            }
+            .into_any()
         }
-        .into_any(),
         Phase::Unselected { .. } | Phase::Closed { .. } => view! {
             <div class="row">{selecting(Kind::Ordinary)}</div>
         }

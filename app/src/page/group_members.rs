@@ -1,6 +1,7 @@
 //! `/groups/{group}/members`: who is in a group, what they show, and how to connect.
 
 use super::group::of_group;
+use super::not_found::NotFound;
 use crate::client;
 use crate::connection::button::connect_button;
 use crate::group::members::{Beside, members};
@@ -12,6 +13,7 @@ use crate::ui::notice::Notice;
 use crate::ui::sending::Sending;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wayfellow_domain::access::{Action, may};
 use wayfellow_domain::api::connection::ConnectionsView;
 use wayfellow_domain::api::group::{GroupMemberView, GroupView};
 use wayfellow_domain::api::profile::MemberProfile;
@@ -20,7 +22,13 @@ use wayfellow_domain::api::session::SignedIn;
 /// The page.
 #[component]
 pub fn GroupMembers() -> AnyView {
-    of_group(|group, _, me| shown(&group, &me))
+    of_group(|group, _, me| {
+        if may(Action::ReadMembers, &group.standing) {
+            shown(&group, &me)
+        } else {
+            view! { <NotFound /> }.into_any()
+        }
+    })
 }
 
 fn shown(group: &GroupView, me: &SignedIn) -> AnyView {

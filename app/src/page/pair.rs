@@ -1,6 +1,7 @@
 //! `/pairs/…`: an invitation, the space of two people, or how a pair ended.
 
 use super::members_only;
+use super::not_found::NotFound;
 use crate::check_in::{Said, Sealing, check_in};
 use crate::client::{self, ClientError};
 use crate::conversation::{Desk, about_step, conversation, keep_week, said_in_week};
@@ -61,6 +62,7 @@ fn pair_page(id: String) -> AnyView {
     });
     (move || match shown.get() {
         Shown::Loading => skeleton(),
+        Shown::Failed(error) if error.is_closed_door() => view! { <NotFound /> }.into_any(),
         Shown::Failed(error) => failed(
             crate::words::of_client_error(&error),
             Callback::new(move |()| pair.reload()),

@@ -1,15 +1,15 @@
 //! `/moderator/reports`: what members have told the moderators.
 
-use super::{members_only, operator_tabs};
+use super::{office_only, operator_tabs};
 use crate::report::list::list;
 use crate::ui::page_head::PageHead;
 use leptos::prelude::*;
-use wayfellow_domain::access::Office;
+use wayfellow_domain::access::{Action, Office};
 
 /// The page.
 #[component]
 pub fn Reports() -> AnyView {
-    members_only(|member| {
+    office_only(Action::ReadReports, |member| {
         let tabs = (member.office == Office::Operator).then(operator_tabs);
         view! {
             <PageHead

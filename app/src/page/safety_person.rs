@@ -1,7 +1,7 @@
 //! `/safety/…`: blocking or reporting somebody.
 
-use super::members_only;
 use super::not_found::NotFound;
+use super::{found, members_only};
 use crate::block::switch::switch;
 use crate::client;
 use crate::load::Loaded;
@@ -9,7 +9,6 @@ use crate::report::form::form;
 use crate::route;
 use crate::ui::page_head::PageHead;
 use crate::ui::sending::Sending;
-use crate::ui::state::loaded;
 use leptos::prelude::*;
 use wayfellow_domain::api::block::PersonView;
 use wayfellow_domain::id::MemberId;
@@ -36,7 +35,7 @@ pub fn SafetyPerson() -> AnyView {
         view! {
             {head}
             <div class="stack">
-                {loaded(person, move |person| switch(&person, sending))}
+                {found(person, move |person| switch(&person, sending))}
                 {form}
             </div>
         }

@@ -201,6 +201,14 @@ impl Sheet {
         })
     }
 
+    /// Why the last words are not saved, where they are not.
+    pub fn unsaved(self) -> Option<String> {
+        self.saving.with(|saving| match saving {
+            Saving::Failed(why) => Some(why.clone()),
+            Saving::Unchanged | Saving::Ahead | Saving::Same => None,
+        })
+    }
+
     /// Sends it into the pool, and goes on to `done`; `fail` gets what is wrong.
     pub fn send(self, done: impl FnOnce() + 'static, fail: impl FnOnce(Vec<Problem>) + 'static) {
         self.is_sending.set(true);

@@ -10,6 +10,7 @@ use crate::route;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::form::Form;
 use crate::ui::icon::{Icon, icon};
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::page_head::PageHead;
 use crate::ui::stepper::Stepper;
 use leptos::prelude::*;
@@ -113,9 +114,20 @@ pub fn show(sheet: Sheet, place: Place) -> AnyView {
     let privacy = has_private.then(|| {
         view! { <p class="field-why with-icon">{icon(Icon::Lock)} <span>{words::PAIRING_ONLY}</span></p> }
     });
+    // The foot says it too, but is far away at the beginning of a step.
+    let unsaved = move || {
+        sheet.unsaved().map(|why| {
+            view! {
+                <Notice tone=Tone::Warning title="Not saved yet">
+                    <p>{why} " What you wrote stays here; keep this page open."</p>
+                </Notice>
+            }
+        })
+    };
     view! {
         <PageHead title=place.title() lead=place.lead() crumbs />
         <Stepper current=place.number() steps=stops />
+        {unsaved}
         {privacy}
         <Form problems=sheet.problems() on_submit=go_on(sheet, place)>
             {content}

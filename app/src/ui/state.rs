@@ -19,6 +19,10 @@ where
     (move || match of.get() {
         Load::Loading => skeleton(),
         Load::Ready(value) => show(value),
+        Load::Failed(error) if error.is_closed_door() => {
+            let why = words::of_client_error(&error);
+            view! { <p class="soft" role="status">{why}</p> }.into_any()
+        }
         Load::Failed(error) => failed(
             words::of_client_error(&error),
             Callback::new(move |()| of.reload()),
