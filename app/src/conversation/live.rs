@@ -10,7 +10,7 @@ use wayfellow_domain::api::entry::{EntriesView, EntryDraft, EntryView};
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// How long to wait where more was written than the server takes at once.
+/// How long to wait where more was written than the server takes at once, or it cannot be reached.
 const BREATH: Duration = Duration::from_secs(5);
 
 impl Desk {
@@ -98,14 +98,17 @@ impl Desk {
             self.is_sending
                 .try_update_value(|is_sending| *is_sending = false);
             match sent {
-                // Until the network is back: the stream says when.
-                Ok(()) | Err(Trouble::Client(ClientError::Offline)) => {}
-                Err(trouble) if trouble.code() == "too_many_requests" => {
-                    set_timeout(move || self.flush(), BREATH);
-                }
+                Ok(()) => {}
+                // The stream says when the network is back, unless it never noticed.
+                Err(Trouble::Client(ClientError::Offline)) => self.flush_later(),
+                Err(trouble) if trouble.code() == "too_many_requests" => self.flush_later(),
                 Err(trouble) => self.give_back(&trouble).await,
             }
         });
+    }
+
+    fn flush_later(self) {
+        set_timeout(move || self.flush(), BREATH);
     }
 
     /// What cannot be sent goes back to who wrote it.

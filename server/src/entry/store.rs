@@ -152,8 +152,10 @@ pub async fn remove(
 /// where they belong; of what was taken away only that its id was used. Returns how many it were.
 pub async fn forget(tx: &mut Tx, now: Timestamp) -> Answer<u64> {
     let done = sqlx::query(
-        "UPDATE entry SET wire = CASE WHEN removed_as IS NULL THEN SUBSTR(wire, 1, $1) ELSE '' \
-         END, attestation = '', held_until = NULL WHERE held_until <= $2",
+        "UPDATE entry SET wire = CASE WHEN removed_as IS NULL \
+                THEN SUBSTR(wire, 1, CAST($1 AS INTEGER)) ELSE '' END, \
+                attestation = '', held_until = NULL \
+         WHERE held_until <= $2",
     )
     .bind(to_number(HEADER_TEXT))
     .bind(now.as_millisecond())
