@@ -88,7 +88,11 @@ fn put_landing_into_page(out: &Path, files: &mut [(String, PathBuf)]) -> Result<
     let page = without(&page, "<link rel=\"preload\"", ">");
     let body = without(&landing, "<!--", "-->");
     let built = out.join("landing.html");
-    fs::write(&built, page.replace("<body></body>", body.trim()))?;
+    let parts = page.split_once("<body>").and_then(|(head, rest)| {
+        let (_, tail) = rest.split_once("</body>")?;
+        Some([head, body.trim(), tail].concat())
+    });
+    fs::write(&built, parts.context("the built page has no body")?)?;
     for (_, path) in files.iter_mut().filter(|(name, _)| name == "landing.html") {
         path.clone_from(&built);
     }
