@@ -138,7 +138,6 @@ async fn a_block_ends_a_pair_and_a_report_is_seen_to() -> Result<()> {
     leila.clicks("Block Emma Larsson").await?;
     leila.clicks("Block").await?;
     leila.sees("You have blocked Emma Larsson").await?;
-    leila.keeps_its_place().await?;
     leila.meets_no_barrier().await?;
 
     let emma = demo.arrives(mentor).await?;

@@ -89,7 +89,7 @@ async fn comes_back_to_where_he_was(ben: &Person, program: &str) -> Result<()> {
 }
 
 async fn says_who_he_is(ben: &Person) -> Result<()> {
-    ben.sees("an admin who tries hard can infer it").await?;
+    ben.sees("an admin who tries hard might guess it").await?;
     ben.clicks("Save and go on").await?;
     ben.sees("One thing needs another look.").await?;
     ben.chooses("languages", "en").await?;
