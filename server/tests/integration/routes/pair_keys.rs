@@ -203,6 +203,10 @@ async fn nobody_else_gets_a_key() {
         answer.assert_error(404, "not_found");
         let answer = person.put(&sealed.pair.path("/keys/pin"), &pin).await;
         answer.assert_error(404, "not_found");
+        let hand_over = sealed.hand_over(sealed.epoch(1));
+        let path = sealed.pair.path("/keys/hand-overs");
+        let answer = person.post(&path, &hand_over).await;
+        answer.assert_error(404, "not_found");
     }
     let answer = app.browser().get(&sealed.pair.path("/keys")).await;
     answer.assert_error(401, "not_signed_in");
